@@ -35,6 +35,10 @@ waitress.to_response
 jinja.lstrip_blocks
 jinja.trim_blocks
 
+# Stores keep each field of an entry by its name.
+entry.committee_term
+entry.date_precision
+
 # What pages hand to their templates.
 templates.as_of_links
 templates.bar_width
@@ -44,6 +48,7 @@ templates.explain_address
 templates.filter_text
 templates.first_year
 templates.footnotes
+templates.form_fields
 templates.marks_address
 templates.is_chosen
 templates.is_excluded

@@ -16,11 +16,13 @@ from typing import Annotated, get_type_hints
 
 from indexer import analysis
 from indexer.analysis import Token, number_terms
-from indexer.directives import Tie, surest_mentions
+from indexer.directives import DirectiveKey, Tie, surest_mentions
 from indexer.gazetteer import CENTRE, Gazetteer, PlaceKey
+from indexer.index.issuing import committee_labels, committee_terms, issuer_label, organs
 from indexer.index.stored import Card, Stored, encode
+from indexer.knowledge import central_term
 from indexer.missing_marks import unmarked_stretches
-from indexer.model import UNKNOWN, Level, Reading, Status
+from indexer.model import UNKNOWN, Level, Notice, Reading, Status
 from indexer.stages import NO_GUARD, NoticeStage, StageFailure, StageGuard
 from indexer.text import blanked, slug
 
@@ -67,6 +69,8 @@ class IndexEntry:
     lines that were written without any (``unmarked``), each stretch apart.
     ``unit_about`` is the place that it is about, ``unit_issued`` that of its issuer, each with what
     it lies in; ``unit`` has both, and ``unit_pair`` the two lowest in one value.
+    ``issuer`` are the committees whose organs issued it, ``organ`` these without whose they are,
+    and ``speaker`` is both as the notice has it.
     ``cites`` are the keys that it cites; ``infers`` those of them that only an inference ties it
     to; ``may_cite``, apart from them, the directives that its open citations may mean.
     """
@@ -87,6 +91,8 @@ class IndexEntry:
     number: Values
     type: Values
     issuer: Values
+    speaker: Values
+    organ: Values
     level: Values
     province: Values
     year: Values
@@ -98,6 +104,10 @@ class IndexEntry:
     cites: Values
     infers: Values
     may_cite: Values
+    term: Values
+    committee_term: Values
+    date_precision: Values
+    secrecy: Values
     lacks: Values
     card: Annotated[bytes, FieldKind.CARD]
     reading: Annotated[bytes, FieldKind.DATA]
@@ -116,7 +126,9 @@ def make_card(reading: Reading, path: str, gazetteer: Gazetteer) -> Card:
     card, unit_key = plain_card(reading, path), _unit_key(reading)
     return replace(
         card,
-        issuer=_issuer_label(reading, gazetteer, on),
+        issuer=issuer_label(card.issuer, reading.issuer_place.place, gazetteer, on)
+        if card.issuer
+        else None,
         unit=gazetteer.label(unit_key, on) if unit_key else card.unit,
         unit_key=unit_key,
         unit_status=_unit_status(reading, unit_key).value,
@@ -212,16 +224,23 @@ def _plain_texts(text: str) -> dict[str, list[str]]:
 
 def _facets(reading: Reading, card: Card, gazetteer: Gazetteer) -> dict[str, list[str]]:
     """The fields of values, but for what the notice lacks."""
+    notice = reading.notice
     return {
         "number": number_terms(card.number or ""),
         "type": _value(card.type),
-        "issuer": _value(card.issuer),
-        "level": _value(reading.notice.level.value),
+        "issuer": committee_labels(reading, gazetteer, _day(reading)),
+        "speaker": _value(card.issuer),
+        "organ": organs(notice),
+        "level": _value(notice.level.value),
         "province": [_province(reading)],
         "year": _value(card.year),
         "date": _value(card.date),
         **_units(card, gazetteer),
         **_citations(reading),
+        "term": _terms_cited(reading),
+        "committee_term": committee_terms(notice),
+        "date_precision": [_date_precision(notice)],
+        "secrecy": [slug(card.secrecy) if card.secrecy else "none"],
     }
 
 
@@ -336,18 +355,21 @@ def _unit_status(reading: Reading, unit_key: str | None) -> Status:
     return Status.STATED if unit is place is Status.STATED else Status.INFERRED
 
 
-def _issuer_label(reading: Reading, gazetteer: Gazetteer, on: date | None) -> str | None:
-    """The issuer with its place: ``Thường trực Huyện ủy Bảo Lâm, Lâm Đồng``."""
-    issuer = reading.notice.issuer.value
-    key = reading.issuer_place.place
-    if issuer is None or key is None:
-        return issuer
-    place = gazetteer.place(key, on)
-    if place is None:
-        return issuer
-    label = issuer if slug(place.name) in slug(issuer) else f"{issuer} {place.name}"
-    above = [gazetteer.place(parent, on) for parent in gazetteer.ancestors(key, on)]
-    return ", ".join([label, *(parent.name for parent in above if parent)])
+def _terms_cited(reading: Reading) -> list[str]:
+    """The khóa of the central directives that a notice cites, by their numerals."""
+    keys = [key for key in _citations(reading)["cites"] if DirectiveKey.is_key(key)]
+    terms = [central_term(DirectiveKey.parse(key).term) for key in keys]
+    return list(dict.fromkeys(one.term for one in terms if one)) or [UNKNOWN]
+
+
+def _date_precision(notice: Notice) -> str:
+    """How much of its date a notice states: day, month, year; inferred or none of it."""
+    stated = notice.date.value if notice.date.evidence.status is Status.STATED else None
+    if stated:
+        return stated.precision
+    if notice.date.value or notice.year.evidence.status is Status.INFERRED:
+        return "inferred"
+    return "year" if notice.year.value else "none"
 
 
 def _day(reading: Reading) -> date | None:

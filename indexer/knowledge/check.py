@@ -27,6 +27,7 @@ def check_committees(table: CommitteeTable | None = None) -> list[Reason]:
     return [
         *(problem for row in table.issuers for problem in _of_issuer(row, known)),
         *(problem for organ in table.organs for problem in _of_organ(organ, known)),
+        *_within_nothing(table),
         *_ungoverned(table),
     ]
 
@@ -64,6 +65,16 @@ def _misread(word: str, example: str) -> Reason:
 def _backwards(row: Committee | ServingOrgan) -> Iterator[Reason]:
     if row.since and row.until and row.until.latest() < row.since.latest():
         yield because("{row}: kết thúc trước khi bắt đầu", row=row.word)
+
+
+def _within_nothing(table: CommitteeTable) -> Iterator[Reason]:
+    """What is an organ of a committee is one of a committee that the table has."""
+    bodies = {row.word for row in table.committees if not row.within}
+    for row in table.issuers:
+        if row.within and row.within not in bodies:
+            yield because(
+                "{row}: không có cấp ủy {within} để thuộc về", row=row.word, within=row.within
+            )
 
 
 def _ungoverned(table: CommitteeTable) -> Iterator[Reason]:

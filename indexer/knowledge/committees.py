@@ -25,8 +25,9 @@ class Committee:
 
     ``level`` is that of the units it governs; where ``alone`` is False the word tells it only
     together with the unit (``Đảng ủy xã``).  ``place`` says which places follow ``segment`` in a
-    key, ``term`` how its numbers start again.  ``since`` and ``until`` are the first and the last
-    day of its kind, where they are known.
+    key, ``term`` how its numbers start again.  ``within`` is the word of the committee of
+    which it is an organ.  ``since`` and ``until`` are the first and the last day of its kind, where
+    they are known.
     """
 
     word: str
@@ -40,6 +41,7 @@ class Committee:
     term: str = ""
     served: bool = False
     serves: bool = False
+    within: str = ""
     fuller: tuple[str, ...] = ()
     since: PartialDate | None = None
     until: PartialDate | None = None
@@ -50,6 +52,11 @@ class Committee:
         if self.since and day < date(self.since.year, self.since.month or 1, self.since.day or 1):
             return False
         return self.until is None or day <= self.until.latest()
+
+    @property
+    def is_centre(self) -> bool:
+        """Whether it is the Central Committee, whatever is said behind the word for it."""
+        return self.level is Level.CENTRAL and bool(self.codes)
 
     def stated_level(self) -> Level | None:
         """The level that word or code tell by themselves."""
@@ -65,12 +72,13 @@ class ServingOrgan:
     """An organ of a committee: ``Văn phòng`` with its prefix ``VP``, as in VPHU.
 
     An inner organ (``Ban Thường vụ``) speaks for the committee and has no prefix.  ``short`` is
-    the abbreviation that stands for its words in a sentence.
+    the abbreviation that stands for its words in a sentence, ``shorter`` fewer words that do.
     """
 
     word: str
     prefix: str = ""
     short: str = ""
+    shorter: str = ""
     since: PartialDate | None = None
     until: PartialDate | None = None
     examples: tuple[str, ...] = ()
@@ -119,6 +127,16 @@ def _values(row: dict[str, Any]) -> dict[str, Any]:
     values = {key: tuple(cell) if isinstance(cell, list) else cell for key, cell in row.items()}
     days = {key: PartialDate.parse(row[key]) for key in ("since", "until") if key in row}
     return values | days
+
+
+@cache
+def centre() -> Committee:
+    """The Central Committee.
+
+    >>> centre().word
+    'Trung ương'
+    """
+    return next(row for row in committee_table().committees if row.is_centre)
 
 
 def folded_code(written: str) -> str:

@@ -17,6 +17,8 @@ from indexer.numerals import read_number, read_roman, to_roman
 from indexer.paths import REGISTRY
 
 _MOST_TERMS = 39  # up to which I, V and X are enough
+_LOCAL = "nk"  # opens the key of a local term
+_OUTERMOST = ("commune", "province")  # the levels whose congresses are the first and the last
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,10 +198,28 @@ def local_term_at(when: PartialDate, level: str) -> str | None:
             continue
         opens, closes = term.congress[level]
         if first_day(when) > closes:
-            found = f"nk{term.start}"
+            found = f"{_LOCAL}{term.start}"
         elif when.latest() >= opens:
             return None
     return found
+
+
+def congress_cycle_at(when: PartialDate, level: str | None) -> int | None:
+    """The first year of the term of a local committee on a date, None in the days of congresses.
+
+    Without a ``level``, of a committee that governs no unit: these hold theirs between the first
+    of the communes and the last of the provinces.
+
+    >>> congress_cycle_at(PartialDate(2022), "district"), congress_cycle_at(PartialDate(2022), None)
+    (2020, 2020)
+    >>> july = PartialDate(2020, 7)
+    >>> congress_cycle_at(july, "commune"), congress_cycle_at(july, None)
+    (2020, None)
+    """
+    levels = (level,) if level else _OUTERMOST
+    keys = {local_term_at(when, one) for one in levels}
+    key = keys.pop() if len(keys) == 1 else None
+    return read_number(key.removeprefix(_LOCAL)) if key else None
 
 
 def local_term(year: int) -> LocalTerm | None:

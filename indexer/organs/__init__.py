@@ -31,6 +31,7 @@ from indexer.organs.phrases import (
     without_page_break,
 )
 from indexer.organs.places import UNIT_KINDS, place_at
+from indexer.organs.speaking import SpeakingOrgan, committee_of_unit, speaking_organ
 from indexer.organs.spelling import is_known_phrase, spell_organ
 from indexer.organs.walls import WALL, walled
 
@@ -42,9 +43,11 @@ __all__ = [
     "CitedOrgan",
     "Opening",
     "OrganMention",
+    "SpeakingOrgan",
     "alternatives",
     "central_organ_in",
     "committee_named",
+    "committee_of_unit",
     "committee_over",
     "damaged_opening_of",
     "folded_phrases",
@@ -66,6 +69,7 @@ __all__ = [
     "place_at",
     "seat_of",
     "signs_with",
+    "speaking_organ",
     "spell_organ",
     "unabbreviated",
     "unit_kind_in",

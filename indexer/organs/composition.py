@@ -40,6 +40,16 @@ def committee_named(words: str, behind: bool = False) -> str:
     return found[0] if found else ""
 
 
+def committee_start(folded: str, start: int = 0) -> int:
+    """Where a committee is named in folded words, from a place on; -1 for nowhere.
+
+    >>> committee_start("doan kiem tra so 2 cua ban thuong vu tinh uy", 13)
+    37
+    """
+    found = _committee().search(folded, start)
+    return found.start() if found else -1
+
+
 def unit_kind_in(words: str) -> str:
     """The kind of unit that an organisation is named after: ``xã`` of ``Công an xã Mường La``.
 

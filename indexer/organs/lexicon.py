@@ -27,7 +27,8 @@ class OrganLexicon:
     abbreviation stands for, ``abbreviated`` the same of letterheads alone.  ``kinds`` stand
     between an organ and its name: of units, of cells (thôn), of offices.  ``body_names`` are names
     of several words of which some are small; ``no_name_words`` end the name of a place where
-    capitals do not tell.
+    capitals do not tell.  ``with_kind`` are names of units that stand behind their kind in the name
+    of a committee, too: ``Thành ủy Thành phố Hồ Chí Minh``.
     """
 
     committees: dict[str, Level | None]
@@ -42,6 +43,7 @@ class OrganLexicon:
     body_names: frozenset[str]
     positions: frozenset[str]
     no_name_words: frozenset[str]
+    with_kind: frozenset[str]
     spelling: dict[tuple[str, ...], tuple[str, ...]]
 
 
@@ -75,6 +77,7 @@ def organ_lexicon() -> OrganLexicon:
         body_names=folded_phrases(data["spelled"]),
         positions=folded_phrases(data["positions"]),
         no_name_words=frozenset(data["no_name_words"]),
+        with_kind=frozenset(data["with_kind"]),
         spelling={tuple(unaccent(phrase).split()): tuple(phrase.split()) for phrase in phrases},
     )
 

@@ -3,13 +3,11 @@
 from search.display.links import (
     ActiveFilter,
     AddressOf,
-    BarChart,
     FacetList,
     PageLink,
     active_filters,
     facet_lists,
     page_links,
-    year_chart,
 )
 from search.display.names import (
     FacetLabels,
@@ -36,6 +34,7 @@ from search.display.roles import (
     roles_of,
     standing_sentence,
 )
+from search.display.years import BarChart, year_chart
 
 __all__ = [
     "ABOUT",

@@ -12,7 +12,7 @@ import re
 import string
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from urllib.parse import quote, quote_plus
+from urllib.parse import parse_qsl, quote, quote_plus
 
 from indexer.memory import remembered
 from indexer.text import slug
@@ -121,6 +121,17 @@ def list_address(
         *more,
     ]
     return with_parameters(path, parameters)
+
+
+def form_fields(address: str) -> Iterator[tuple[str, str]]:
+    """The parameters of a list's address as fields of a form, without its page.
+
+    >>> list(form_fields("/tim?q=r%E1%BB%ABng&year=2022&page=2"))
+    [('q', 'rừng'), ('year', '2022')]
+    """
+    for name, value in parse_qsl(address.partition("?")[2]):
+        if name != "page":
+            yield name, value
 
 
 def filter_parameters(query: Query) -> Iterator[tuple[str, str]]:

@@ -1,23 +1,19 @@
-"""What a list offers to choose, as links: facet values, chosen filters, years, order and pages.
-
-The years are a small bar chart (biểu đồ cột): plain numbers, which a template turns into SVG.  It
-never stands alone: the page has the same figures as a list beside it.
-"""
+"""What a list offers to choose, as links: facet values, chosen filters, order and pages."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
 from indexer.gazetteer import Gazetteer, PlaceKey
 from indexer.model import UNKNOWN
-from indexer.numerals import read_year
+from indexer.text import unaccent
 from search.display import addresses
 from search.display.addresses import relative, toggled
 from search.display.results import FacetValue
 from search.display.roles import ABOUT, RoleLink, role_links
-from search.query import FACETS, UNIT, Query, year_ranges
+from search.query import FACETS, SOUGHT, UNIT, Query, year_ranges
 from search.typography import day
 
 SHOWN = 8
@@ -27,9 +23,9 @@ FEW = 3
 """So many more are seen at once, too: to unfold them costs more than to see them."""
 
 HIDDEN = 12
-"""Further values that unfold; beyond them a list is no longer a choice."""
+"""Further values that unfold; where there are more, none does, for they are searched instead."""
 
-LINK_BYTES = 1_200
+LINK_BYTES = 880
 """Bytes that the addresses of one facet may fill: a long query, which each of them repeats,
 leaves room for fewer values."""
 
@@ -62,13 +58,33 @@ class FacetList:
     """The values of one facet: seen at once, unfolded on demand, and how many are left out.
 
     ``roles`` lead to the same list by why notices have the values, where that is told apart.
+    ``total`` counts them all.  With ``sought`` words they are those that have them, and the chosen
+    ones.  ``divides``: it tells apart what a chosen value of another facet holds.
     """
 
     name: str
     shown: tuple[FacetLink, ...]
     more: tuple[FacetLink, ...]
     left_out: int
+    total: int
+    sought: str = ""
+    divides: bool = False
     roles: tuple[RoleLink, ...] = ()
+
+    @property
+    def is_told(self) -> bool:
+        """Whether there is something to choose, or was looked for."""
+        return bool(self.shown or self.sought)
+
+    @property
+    def is_searched(self) -> bool:
+        """Whether its values can be searched: there are more than its links, and they are names."""
+        return bool(self.left_out or self.sought) and not FACETS[self.name].is_time
+
+    @property
+    def parameter(self) -> str:
+        """The parameter of an address in which words are sought among its values."""
+        return f"{SOUGHT}{self.name}"
 
     @property
     def is_told_apart(self) -> bool:
@@ -78,7 +94,7 @@ class FacetList:
     @property
     def is_main(self) -> bool:
         """Whether it is seen at once, not only with the others that are unfolded."""
-        return FACETS[self.name].is_main
+        return FACETS[self.name].is_main or self.divides
 
     @property
     def is_chosen(self) -> bool:
@@ -99,14 +115,29 @@ def facet_lists(
     fixed: Sequence[str] = (),
 ) -> Iterator[FacetList]:
     """The facets of a result in their usual order, places as a tree; without the ``fixed``."""
-    linked = max_links(query, address)
+    most = max_links(query, address)
     for name, values in counts.items():
         if name in fixed:
             continue
-        if FACETS[name].is_tree:
+        facet = FACETS[name]
+        is_seen = facet.is_main or query.sought.get(name)
+        linked = most if is_seen else min(most // 2, SHOWN)
+        if facet.is_time and most > SHOWN:
+            linked = SHOWN + HIDDEN
+        if facet.is_tree:
             yield place_facet_list(name, values, query, address, gazetteer, linked)
         else:
             yield facet_list(name, values, query, address, linked)
+
+
+def _having(values: Sequence[FacetValue], words: str) -> Sequence[FacetValue]:
+    """The values with all of some words, whatever their marks, and the chosen ones."""
+    wanted = unaccent(words).split()
+    if not wanted:
+        return values
+    return [
+        one for one in values if one.selected or all(word in unaccent(one.label) for word in wanted)
+    ]
 
 
 def facet_list(
@@ -126,7 +157,9 @@ def facet_list(
             possible=one.possible,
         )
 
-    return _folded(name, values, len(values), linked, make_link)
+    return _folded(
+        name, _having(values, query.sought.get(name, "")), values, linked, query, make_link
+    )
 
 
 def place_facet_list(
@@ -138,9 +171,11 @@ def place_facet_list(
     linked: int,
 ) -> FacetList:
     """A facet of places as a tree: each place below the one it lies in, then or now."""
-    held = {one.value for one in values}
+    sought = query.sought.get(name, "")
+    listed = _having(values, sought)
+    held = {one.value for one in listed}
     below: dict[str, list[FacetValue]] = {}
-    for one in values:
+    for one in listed:
         below.setdefault(_nearest(one.value, held, gazetteer), []).append(one)
     depths: dict[str, int] = {}
 
@@ -152,11 +187,12 @@ def place_facet_list(
 
     def make_link(one: FacetValue) -> FacetLink:
         place = gazetteer.place(one.value)
-        label = place.full_name if place else one.label
+        # What it lies in stands above it, but for a place that alone was sought.
+        label = place.full_name if place and (depths[one.value] or not sought) else one.label
         link = address(toggled(query, name, one.value))
         return FacetLink(one.value, label, one.count, one.selected, link, depths[one.value])
 
-    folded = _folded(name, walk("", 0), len(values), linked, make_link)
+    folded = _folded(name, list(walk("", 0)), values, linked, query, make_link)
     if not FACETS[name].roles:
         return folded
     chosen = [one for one in values if one.selected]
@@ -195,21 +231,33 @@ def max_links(query: Query, address: AddressOf) -> int:
 
 def _folded(
     name: str,
-    values: Iterable[FacetValue],
-    count: int,
+    listed: Sequence[FacetValue],
+    values: Sequence[FacetValue],
     linked: int,
+    query: Query,
     make_link: Callable[[FacetValue], FacetLink],
 ) -> FacetList:
     """The values that are seen and those that unfold; only they are made into links."""
+    sought, above = query.sought.get(name, ""), FACETS[name].below
     shown: list[FacetLink] = []
     more: list[FacetLink] = []
-    seen = min(SHOWN + FEW if count <= SHOWN + FEW else SHOWN, linked)
-    for place, one in enumerate(values):
+    at_once = len(listed) if len(listed) <= SHOWN + FEW else SHOWN
+    seen = linked if sought else min(at_once, linked)
+    unfolds = len(listed) <= linked
+    for place, one in enumerate(listed):
         if place < seen or one.selected or one.value == UNKNOWN:
             shown.append(make_link(one))
-        elif len(more) < linked - seen:
+        elif unfolds:
             more.append(make_link(one))
-    return FacetList(name, tuple(shown), tuple(more), count - len(shown) - len(more))
+    return FacetList(
+        name,
+        tuple(shown),
+        tuple(more),
+        left_out=len(listed) - len(shown) - len(more),
+        total=len(values),
+        sought=sought,
+        divides=above in query.filters,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,64 +351,3 @@ def page_links(query: Query, page: int, pages: int, address: AddressOf) -> tuple
             found.append(PageLink(0, "", current=False))
         found.append(PageLink(number, address(replace(query, page=number)), number == page))
     return tuple(found)
-
-
-HEIGHT = 60
-STEP = 30
-GAP = 8
-LABELS = 18
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """One bar in the chart's own units, from the top left, and where it leads."""
-
-    label: str
-    count: int
-    x: int
-    y: float
-    height: float
-    address: str
-    selected: bool
-    labelled: bool
-
-
-@dataclass(frozen=True, slots=True)
-class BarChart:
-    """Bars from left to right in a box of ``width`` by ``height``; ``base`` is their foot."""
-
-    bars: tuple[Bar, ...]
-    width: int
-    height: int = HEIGHT + LABELS
-    base: int = HEIGHT
-    bar_width: int = STEP - GAP
-
-
-def year_chart(values: Sequence[FacetValue], address: Callable[[str], str]) -> BarChart | None:
-    """The notices of each year from the first to the last, empty years too.
-
-    None where there are fewer than two years to compare, or they lie a century apart.
-    """
-    counts = {year: one for one in values if (year := read_year(one.value)) is not None}
-    if len(counts) < 2 or max(counts) - min(counts) > 100:
-        return None
-    every = range(min(counts), max(counts) + 1)
-    most = max(1, *(one.count for one in counts.values()))
-    apart = 1 if len(every) <= 12 else 5
-    bars = []
-    for position, year in enumerate(every):
-        one = counts.get(year)
-        height = round((HEIGHT - 4) * one.count / most, 1) if one else 0
-        bars.append(
-            Bar(
-                label=str(year),
-                count=one.count if one else 0,
-                x=position * STEP + GAP // 2,
-                y=round(HEIGHT - height, 1),
-                height=height,
-                address=address(str(year)),
-                selected=bool(one and one.selected),
-                labelled=year % apart == 0,
-            )
-        )
-    return BarChart(tuple(bars), width=max(len(every), 8) * STEP)

@@ -73,14 +73,19 @@ class FacetLabels:
     def of(self, facet: str, value: str) -> str:
         """The label of a value; an unknown value is its own label.
 
-        The label of notices without data is left to the interface, which says it in the
-        person's language.
+        The label of notices without data, and of what no notice writes, is left to the interface,
+        which says it in the person's language.
         """
         if value == UNKNOWN:
             return ""
-        if FACETS[facet].is_written:
-            return self.written(facet).get(value, value)
-        return FACETS[facet].label(value, self.knowledge)
+        declared = FACETS[facet]
+        if not declared.is_written:
+            return declared.label(value, self.knowledge)
+        if value in declared.names:
+            return ""
+        fields = filter(None, (facet, declared.finer))
+        found = (self.written(one).get(value) for one in fields)
+        return next(filter(None, found), value)
 
 
 _OPENINGS = ("về", "kết", "ý", "việc", "của", "thực", "nâng", "triển")

@@ -137,6 +137,10 @@ class FacetLabeller:
         possible = counted.get(facet.possible, {})
         counts = counted[facet.in_role(role)]
         counts = _sums(counts, possible) if possible else counts
+        finer = counted.get(facet.finer, {})
+        named = {one: finer[one] for one in selected if one in finer and one not in counts}
+        if named:
+            counts = {**counts, **named}
         values = self._ordered(name, counts, selected)
         apart = _Parts(
             counted.get(facet.inferred, {}),
@@ -170,7 +174,8 @@ class FacetLabeller:
 
     def _names(self, name: str) -> _LabelledValues:
         if name not in self._named:
-            fields = filter(None, (name, FACETS[name].possible))
+            facet = FACETS[name]
+            fields = filter(None, (name, facet.possible, facet.finer))
             every = dict.fromkeys(value for one in fields for value in self._engine.values(one))
             values = [value for value in every if value != UNKNOWN]
             labels = {value: self.labels.of(name, value) for value in values}

@@ -131,6 +131,8 @@ def abbreviations_of(clauses: Sequence[Clause]) -> Iterator[Token]:
 MAX_EXPANSIONS = 1_024
 """Terms that the beginning of a word may stand for."""
 
+_ALL_VALUES = 1_000_000
+
 LONG_QUESTION = 9
 """From so many plain words on, a query is a question, and partial matches answer it."""
 
@@ -147,12 +149,13 @@ class PrefixExpander:
         self._truncated: set[str] = set()
 
     def __call__(self, field: str, prefix: str) -> Sequence[str]:
-        """The terms of a field that begin so, the most frequent first."""
-        counted = self._expansions(field, prefix, MAX_EXPANSIONS + 1)
+        """The terms of a field that begin so, the most frequent first; without a beginning, all."""
+        most = MAX_EXPANSIONS if prefix else _ALL_VALUES
+        counted = self._expansions(field, prefix, most + 1)
         terms = list(counted)
-        if len(terms) > MAX_EXPANSIONS:
+        if len(terms) > most:
             self._truncated.add(prefix)
-        return sorted(terms[:MAX_EXPANSIONS], key=counted.__getitem__, reverse=True)
+        return sorted(terms[:most], key=counted.__getitem__, reverse=True)
 
     @property
     def truncated(self) -> tuple[str, ...]:
@@ -283,10 +286,17 @@ def _condition_plan(clause: FieldCondition, expand: ExpandPrefix) -> Plan:
         first, last = (values[0], "") if name == "since" else ("", values[0])
         return DateRange("date", first, last, ranking.CONDITION_SCORE)
     if FACETS[name].is_written:
-        values = tuple(one for one in expand(name, "") if facet_value(name, one) in clause.values)
+        fields = filter(None, (name, FACETS[name].finer))
+        return any_of([_written_plan(one, values, expand) for one in fields])
     if name == CITES.name:
         return AnyOf((AnyTerm(name, values, ranking.CITATION_BOOST), _may_cite_plan(values)))
     return AnyTerm(name, values, ranking.CONDITION_SCORE)
+
+
+def _written_plan(name: str, values: tuple[str, ...], expand: ExpandPrefix) -> Plan:
+    """What the notices write that is one of some values."""
+    written = tuple(one for one in expand(name, "") if facet_value(name, one) in values)
+    return AnyTerm(name, written, ranking.CONDITION_SCORE)
 
 
 def _may_cite_plan(keys: tuple[str, ...]) -> Plan:

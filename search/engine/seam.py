@@ -22,7 +22,7 @@ from search.engine.planner import PrefixExpander, is_question, partial_plan, pla
 from search.engine.results import Hit, NearWord, SearchResults, Summary, ties_to
 from search.engine.searcher import Backend, CacheUse, Filter, Searcher, SearchRequest, TopDocs
 from search.engine.word_plans import has_marks
-from search.query import ARRIVAL, CITES, FACETS, ISSUER, LACKS, MAY_CITE, YEAR, Query, facet_value
+from search.query import ARRIVAL, CITES, FACETS, LACKS, MAY_CITE, SPEAKER, YEAR, Query, facet_value
 
 ALL_NOTICES = Query()
 
@@ -143,8 +143,8 @@ class Engine:
         if not (numbers and card.issuer and card.year):
             return ()
         searcher = self._backend.searcher()
-        issuer = facet_value(ISSUER.name, card.issuer)
-        of_it = Filter(ISSUER.name, (issuer,)), Filter(YEAR.name, (str(card.year),))
+        issuer = facet_value(SPEAKER.name, card.issuer)
+        of_it = Filter(SPEAKER.name, (issuer,)), Filter(YEAR.name, (str(card.year),))
         request = SearchRequest(Term("number", numbers[-1]), of_it, by_date=True, limit=limit + 1)
         found = (searcher.card(document) for document, _ in searcher.search(request).documents)
         return [one for one in found if one.id != card.id][:limit]
@@ -281,8 +281,9 @@ def _field(name: str, query: Query) -> str:
 
 
 def _also(name: str) -> str:
-    """The field of the values that a notice may have."""
-    return FACETS[name].possible if name in FACETS else ""
+    """The field in which a value may stand instead: of those that a notice may have, or finer."""
+    facet = FACETS.get(name)
+    return (facet.possible or facet.finer) if facet else ""
 
 
 def _counted_alike(name: str) -> tuple[str, ...]:
@@ -303,7 +304,9 @@ def _possible(searcher: Searcher, query: Query, expand: PrefixExpander, found: T
     if not any(may_cite.get(one) for one in wanted):
         return 0
     surely = tuple(
-        replace(one, also="") if isinstance(one, Filter) and not one.excluded else one
+        replace(one, also="")
+        if isinstance(one, Filter) and one.also == MAY_CITE.name and not one.excluded
+        else one
         for one in _filters(query)
     )
     certain = _search(searcher, query, expand, SearchRequest(MatchAll(), surely, limit=0)).found

@@ -198,6 +198,11 @@ EXAMPLES = (
     ("nghi*", because("từ bắt đầu bằng các chữ ấy")),
     ("tieu_de:(kiểm tra)", because("trong trích yếu (title)")),
     ('co_quan:"huyện ủy"', because("trong tên cơ quan ban hành (issuer)")),
+    (
+        'cap_uy:"Huyện ủy Như Xuân"',
+        because("của một cấp ủy, cơ quan nào đứng tên cũng được (committee)"),
+    ),
+    ("dung_ten:BTV", because("Ban Thường vụ, Thường trực, Văn phòng … đứng tên (organ)")),
     ('nguoi_ky:"bí thư"', because("trong tên, chức vụ người ký (signatory)")),
     ('kinh_gui:"huyện ủy"', because("trong nơi kính gửi (addressee)")),
     ("nam:2020..2023", because("năm hoặc khoảng năm (year)")),
@@ -208,6 +213,10 @@ EXAMPLES = (
     ("quy chế dân vận", because("tên hay nội dung một văn bản: văn bản đứng trên các thông báo")),
     ("thông báo số 287", because("mang số ấy, rồi đến nơi nhắc đến số ấy")),
     ("12/7/2022", because("đề ngày ấy, rồi đến nơi viết ngày ấy")),
+    ("khoa:XII", because("viện dẫn văn bản của một khóa Trung ương (term)")),
+    ("nhiem_ky:2020", because("của cấp ủy nhiệm kỳ ấy, gõ năm đầu (committee_term)")),
+    ("ngay_ghi:thang", because("chỉ ghi tháng, năm; hoặc ngay, nam, khong (date_precision)")),
+    ("do_mat:khong", because("không ghi độ mật; hoặc mat, toi-mat, tuyet-mat (secrecy)")),
     ("loai:TB", because("loại văn bản, viết tắt cũng được (type)")),
     ("tu_ngay:01/01/2022 den_ngay:2023", because("trong khoảng ngày (since, until)")),
 )

@@ -119,7 +119,8 @@ def directive_page(
     if directive is None and not (candidates or older or newer or key in counts):
         return None
     number = directive.number if directive else key_label(key, knowledge).partition(" (")[0]
-    labels, known = FacetLabels(knowledge), known_keys(key, knowledge.registry, counts)
+    labels = FacetLabels(knowledge, engine.values)
+    known = known_keys(key, knowledge.registry, counts)
     cited = cited_by(engine, labels, key, query, number=number)
 
     def address(changed: Query) -> str:

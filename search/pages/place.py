@@ -218,7 +218,7 @@ def place_page(
     so where the place itself has none.
     ``before`` lists what lay in a province before 1 July 2025.
     """
-    gazetteer, labels = knowledge.gazetteer, FacetLabels(knowledge)
+    gazetteer, labels = knowledge.gazetteer, FacetLabels(knowledge, engine.values)
     place = gazetteer.place(key)
     if place is None:
         return None

@@ -11,6 +11,7 @@ from search.query.facets import (
     MAX_FILTER_VALUES,
     MAY_CITE,
     PROVINCE,
+    SPEAKER,
     UNIT,
     UNIT_ABOUT,
     YEAR,
@@ -39,7 +40,7 @@ from search.query.model import (
     clause_tokens,
     leaves,
 )
-from search.query.parser import MAX_CHARACTERS, MAX_TERMS, parse
+from search.query.parser import MAX_CHARACTERS, MAX_TERMS, SOUGHT, parse
 
 __all__ = [
     "ARRIVAL",
@@ -57,6 +58,8 @@ __all__ = [
     "MAY_CITE",
     "PROVINCE",
     "SORTS",
+    "SOUGHT",
+    "SPEAKER",
     "UNIT",
     "UNIT_ABOUT",
     "YEAR",

@@ -27,6 +27,17 @@ from indexer.model import UNKNOWN, Level, Reason, because
 from indexer.normalization import composed
 from indexer.numerals import read_number
 from indexer.text import slug, unaccent
+from search.query.facet_values import (
+    PRECISIONS,
+    SECRECY_LEVELS,
+    committee_term_label,
+    committee_term_values,
+    issuer_values,
+    one_of,
+    organ_values,
+    term_label,
+    term_values,
+)
 
 MAX_FILTER_VALUES = 50
 """Values of a facet that one query may ask for."""
@@ -63,7 +74,9 @@ class Facet:
     ``possible`` and ``inferred`` name the facets that tell apart, of the same values, those that a
     notice may have and those that it has by inference.  What may have a value is found by it too.
     ``roles`` name those that tell apart why a notice has a value, each under its role in
-    addresses.  All such facets are ``part_of`` this one and have no list of their own.
+    addresses, ``finer`` one whose values say more: a filter finds these, too.  All such facets are
+    ``part_of`` this one and have no list of their own.  ``below`` names the facet whose chosen
+    value this one divides further.
 
     ``is_time``: the values are years, which stand in their order and are told in ranges.
     ``is_tree``: they are places, each below the one that it lies in.  ``is_joint``: typed side by
@@ -80,6 +93,8 @@ class Facet:
     most: int = MAX_FILTER_VALUES
     label: LabelValue = _value_itself
     names: Mapping[str, Reason] = field(default_factory=dict)
+    finer: str = ""
+    below: str = ""
     possible: str = ""
     inferred: str = ""
     roles: Mapping[str, str] = field(default_factory=dict)
@@ -93,12 +108,12 @@ class Facet:
     @property
     def has_vietnamese_labels(self) -> bool:
         """Whether its labels are names, which are Vietnamese in every language."""
-        return not (self.names or self.is_time)
+        return self.is_written or not (self.names or self.is_time)
 
     @property
     def parts(self) -> tuple[str, ...]:
         """The facets that tell its values apart."""
-        return tuple(filter(None, (self.possible, self.inferred, *self.roles.values())))
+        return tuple(filter(None, (self.possible, self.inferred, self.finer, *self.roles.values())))
 
     def in_role(self, role: str) -> str:
         """The field that is asked: its own, or that of a role."""
@@ -191,10 +206,34 @@ ISSUER = Facet(
     name="issuer",
     heading=because("Cơ quan ban hành"),
     sentence=because("do {values} ban hành", values=""),
-    description="Issuer, by facet value.",
-    parse=_slug,
+    description="Issuing committee or other body, by name or facet value; or an organ of it.",
+    typed=("cap_uy", "committee"),
+    parse=issuer_values,
+    most=4 * MAX_FILTER_VALUES,
+    finer="speaker",
     is_written=True,
     is_main=True,
+)
+# The facet ``issuer`` of older addresses, which are permanent.
+SPEAKER = Facet(
+    name="speaker",
+    heading=because("Tên đầy đủ của cơ quan"),
+    sentence=because("do {values} ban hành", values=""),
+    description="Issuer as the paper names it, the organ with its committee, by facet value.",
+    parse=_slug,
+    part_of="issuer",
+    is_written=True,
+)
+ORGAN = Facet(
+    name="organ",
+    heading=because("Cơ quan đứng tên"),
+    sentence=because("đứng tên: {values}", values=""),
+    description="Organ of the committee that speaks, by name; `itself` where none is named.",
+    typed=("dung_ten", "organ"),
+    parse=organ_values,
+    names={"itself": because("chỉ ghi tên cấp ủy, cơ quan")},
+    below="issuer",
+    is_written=True,
 )
 LEVEL = Facet(
     name="level",
@@ -285,6 +324,42 @@ MAY_CITE = Facet(
     label=key_label,
     part_of="cites",
 )
+TERM = Facet(
+    name="term",
+    heading=because("Khóa của văn bản được viện dẫn"),
+    sentence=because("viện dẫn văn bản {values}", values=""),
+    description="Central term (khóa) of a cited directive: XII.",
+    typed=("khoa", "term"),
+    parse=term_values,
+    label=term_label,
+)
+COMMITTEE_TERM = Facet(
+    name="committee_term",
+    heading=because("Nhiệm kỳ của cấp ủy ban hành"),
+    sentence=because("nhiệm kỳ của cấp ủy ban hành: {values}", values=""),
+    description="Term of office of the issuing committee, by its first year; `_` near a congress.",
+    typed=("nhiem_ky", "committee_term"),
+    parse=committee_term_values,
+    label=committee_term_label,
+)
+DATE_PRECISION = Facet(
+    name="date_precision",
+    heading=because("Ngày ban hành"),
+    sentence=because("ngày ban hành: {values}", values=""),
+    description="What a notice states of its date: day, month, year; inferred, none.",
+    typed=("ngay_ghi", "date_precision"),
+    parse=one_of(PRECISIONS, ngay="day", thang="month", nam="year", khong="none"),
+    names=PRECISIONS,
+)
+SECRECY = Facet(
+    name="secrecy",
+    heading=because("Độ mật"),
+    sentence=because("độ mật: {values}", values=""),
+    description="Level of secrecy: mat, toi-mat, tuyet-mat, none.",
+    typed=("do_mat", "secrecy"),
+    parse=one_of(SECRECY_LEVELS, khong="none"),
+    names=SECRECY_LEVELS,
+)
 # More than its name says: all that an archivist looks for, so also a field that was only inferred
 # and a sample.  The name stands in addresses, which are permanent.
 LACKS = Facet(
@@ -307,8 +382,9 @@ LACKS = Facet(
 FACETS = {
     one.name: one
     for one in (
-        *(YEAR, UNIT, UNIT_ABOUT, UNIT_ISSUED, ISSUER, CITES, INFERS, MAY_CITE),
-        *(TYPE, LEVEL, PROVINCE, LACKS),
+        *(YEAR, UNIT, UNIT_ABOUT, UNIT_ISSUED, ISSUER, SPEAKER, ORGAN, CITES, INFERS, MAY_CITE),
+        *(TYPE, LEVEL, PROVINCE),
+        *(TERM, COMMITTEE_TERM, DATE_PRECISION, SECRECY, LACKS),
     )
 }
 """All of them by name, in the order in which pages and answers have them."""

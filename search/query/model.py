@@ -134,7 +134,8 @@ class Query:
     come in by this.
     ``unit_role`` is why a notice has to stand under the places filtered by: ``about`` them, or
     ``issued`` by their bodies; one of the two where it is empty.
-    ``explain`` asks why each hit stands where it stands.
+    ``explain`` asks why each hit stands where it stands; ``sought`` are the words of which the
+    values have to be that a facet lists, by facet.
     ``citations`` are those typed in the text, resolved; ``notes`` say which bounds were met.
     """
 
@@ -153,6 +154,7 @@ class Query:
     units_of_today: bool = False
     added_values: tuple[str, ...] = ()
     unit_role: str = ""
+    sought: Mapping[str, str] = field(default_factory=dict)
     citations: tuple[Resolution, ...] = ()
     notes: tuple[Reason, ...] = ()
 

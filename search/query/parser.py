@@ -61,6 +61,8 @@ MAX_CHARACTERS = 1_000
 MAX_TERMS = 64
 MAX_PHRASE = 16
 MAX_DEPTH = 8
+SOUGHT = "tim_"
+"""Stands in an address before the name of a facet among whose values something is looked for."""
 
 
 def parse(
@@ -115,9 +117,16 @@ def parse(
         units_of_today=units_of_today,
         unit_role=unit_role if unit_role in UNIT.roles else "",
         ignore_marks=ignore_marks,
+        sought=_sought(typed),
         citations=tuple(parser.citations),
         notes=tuple(parser.notes),
     )
+
+
+def _sought(typed: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """What is looked for among the values of each facet: ``tim_issuer=bao+lam``."""
+    found = {name: " ".join(typed.get(f"{SOUGHT}{name}", ())).strip() for name in FACETS}
+    return {name: words[:MAX_VALUE] for name, words in found.items() if words}
 
 
 @dataclass(slots=True)

@@ -21,7 +21,7 @@ from search.directives import known_directives, likely
 from search.display import addresses
 from search.engine import Engine
 from search.lookup import by_turns, means_several, offered_rows, typed_list
-from search.query import ISSUER, UNIT, Query, typed_citations
+from search.query import ISSUER, SPEAKER, UNIT, Query, typed_citations
 
 MAX_COMPLETIONS = 8
 _MAX_OF_A_KIND = 4
@@ -152,17 +152,10 @@ def _accented_as_typed(words: Mapping[str, int], typed: str) -> dict[str, int]:
 
 
 class _NameIndex:
-    """Names by the beginnings of their words, sorted so that a prefix is one slice."""
+    """Names by what they may be typed from, sorted so that a prefix is one slice."""
 
     def __init__(self, names: Iterable[tuple[str, Completion]]) -> None:
-        entries = sorted(
-            {
-                (start, completion)
-                for name, completion in names
-                for start in _word_starts(unaccent(name))
-            },
-            key=lambda entry: entry[0],
-        )
+        entries = sorted(set(names), key=lambda entry: entry[0])
         self._starts = [start for start, _ in entries]
         self._completions = [completion for _, completion in entries]
 
@@ -183,16 +176,20 @@ def _word_starts(name: str) -> Iterator[str]:
 
 
 def _issuers(engine: Engine) -> Iterator[tuple[str, Completion]]:
-    names = engine.values(ISSUER.name)
-    for value, count in engine.counts(ISSUER.name).items():
+    """Committees by each word of their names, and their organs by the whole name."""
+    committees = engine.values(ISSUER.name)
+    for _, completion in _values_of(ISSUER.name, engine):
+        for start in _word_starts(unaccent(completion.label)):
+            yield start, completion
+    for value, completion in _values_of(SPEAKER.name, engine):
+        if value not in committees:
+            yield unaccent(completion.label), completion
+
+
+def _values_of(name: str, engine: Engine) -> Iterator[tuple[str, Completion]]:
+    labels = engine.values(name)
+    for value, count in engine.counts(name).items():
         if value != UNKNOWN:
-            query = Query(filters={ISSUER.name: (value,)})
-            yield (
-                names[value],
-                Completion(
-                    "issuer",
-                    names[value],
-                    addresses.percent_encoded(addresses.results(query)),
-                    count,
-                ),
-            )
+            found = addresses.results(Query(filters={ISSUER.name: (value,)}))
+            address = addresses.percent_encoded(found)
+            yield value, Completion("issuer", labels[value], address, count)

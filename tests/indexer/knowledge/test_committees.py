@@ -159,6 +159,8 @@ BROKEN = {
     "an example of another": (changed("Huyện ủy", examples=("57-KH/TU",)), "ví dụ 57-KH/TU"),
     "an example of none": (changed("Huyện ủy", examples=("57-KH/XY",)), "ví dụ 57-KH/XY"),
     "a code without a key": (changed("Huyện ủy", segment=""), "thiếu segment"),
+    "an organ of nothing": (changed("Ban Bí thư", within="Huyện bộ"), "không có cấp ủy Huyện bộ"),
+    "an organ of an organ": (changed("Chi ủy", within="Ban Bí thư"), "không có cấp ủy Ban Bí thư"),
     "no such place": (changed("Huyện ủy", place="thôn"), "không có place"),
     "ended before it began": (
         changed("Huyện ủy", since=PartialDate(2026)),

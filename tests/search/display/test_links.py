@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.display.links import page_links, year_chart
+from search.display.links import page_links
 from search.display.results import FacetValue
+from search.display.years import year_chart
 from search.query.model import Query
 
 

@@ -8,12 +8,13 @@ from search.display.names import FacetLabels
 from search.display.results import FacetLabeller
 
 ISSUERS = {"a": "Đak", "b": "Du", "c": "Ân", "d": "Dak", "_": "_"}
+SPEAKERS = {"a": "Đak", "ban-a": "Ban Đak", "ban-b": "Ban Du"}
 YEARS = {year: year for year in ("2019", "2020", "2021", "_")}
 
 
 @pytest.fixture(scope="module")
 def lists(knowledge):
-    written = {"issuer": ISSUERS, "year": YEARS}.__getitem__
+    written = {"issuer": ISSUERS, "speaker": SPEAKERS, "year": YEARS}.__getitem__
     labels = FacetLabels(knowledge, written)
     return FacetLabeller(labels, SimpleNamespace(values=written))
 
@@ -32,6 +33,21 @@ def lists(knowledge):
 )
 def test_values_stand_by_count_then_alphabet_the_unknown_last(lists, counts, chosen, shown):
     assert said(lists.of("issuer", {"issuer": counts}, chosen)) == shown
+
+
+@pytest.mark.parametrize(
+    ("chosen", "shown"),
+    [
+        # An organ with its committee is no value that is offered, but one that addresses have.
+        ([], "Đak 3, Du 1"),
+        (["a"], "Đak 3!, Du 1"),
+        (["ban-a"], "Đak 3, Ban Đak 2!, Du 1"),
+        (["ban-b"], "Đak 3, Du 1, Ban Du 0!"),
+    ],
+)
+def test_a_finer_value_stands_only_where_it_was_chosen(lists, chosen, shown):
+    counts = {"issuer": {"a": 3, "b": 1}, "speaker": {"a": 1, "ban-a": 2}}
+    assert said(lists.of("issuer", counts, chosen)) == shown
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,11 @@ def facet(page, name):
 
 def test_every_facet_link_leads_to_as_many_notices_as_it_says(client):
     page = show(client, "/tim?q=đảng")
-    for name in ("Cơ quan ban hành", "Năm", "Địa bàn", "Văn bản được viện dẫn", "Loại văn bản"):
+    for name in (
+        *("Cơ quan ban hành", "Năm", "Địa bàn", "Văn bản được viện dẫn", "Loại văn bản"),
+        *("Cơ quan đứng tên", "Khóa của văn bản được viện dẫn", "Nhiệm kỳ của cấp ủy ban hành"),
+        *("Ngày ban hành", "Độ mật"),
+    ):
         values = facet(page, name)
         assert values
         for count, address in list(values.values())[:4]:

@@ -18,6 +18,7 @@ from search.suggest.complete import Completer
         ("Chỉ thị 05-CT/TW và Quy định 144-QĐ/TW", "directive", "Quy định 144-QĐ/TW (khóa XIII)"),
         ("bảo lâ", "place", "huyện Bảo Lâm, Lâm Đồng"),
         ("thường trực huyện ủy bảo", "issuer", "Thường trực Huyện ủy Bảo Lâm, Cao Bằng"),
+        ("huyện ủy bảo", "issuer", "Huyện ủy Bảo Lâm, Cao Bằng"),
         ("nghị quy", "word", "nghị quyết"),
         ("nông th", "word", "nông thôn"),
         ("nong th", "word", "nong thon"),
@@ -28,6 +29,14 @@ from search.suggest.complete import Completer
 def test_completions(engine, knowledge, typed, kind, label):
     completions = Completer(engine, knowledge).complete(typed)
     assert (kind, label) in [(one.kind, one.label) for one in completions]
+
+
+def test_a_committee_is_offered_once_whichever_of_its_organs_speak(engine, knowledge):
+    found = Completer(engine, knowledge).complete("huyện ủy bảo lâm")
+    assert [one.label for one in found if one.kind == "issuer"] == [
+        "Huyện ủy Bảo Lâm, Cao Bằng",
+        "Huyện ủy Bảo Lâm, Lâm Đồng",
+    ]
 
 
 def test_a_word_is_completed_by_what_stands_after_the_one_before(engine, knowledge, find):

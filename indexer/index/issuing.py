@@ -1,0 +1,107 @@
+"""What an index holds of who issued a notice: the committee, its organ, and its term of office."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from indexer.gazetteer import Gazetteer
+from indexer.knowledge import (
+    central_term_at,
+    centre,
+    congress_cycle_at,
+    first_day,
+    has_districts,
+)
+from indexer.model import UNKNOWN, Level, Notice, PartialDate, Reading
+from indexer.organs import (
+    SpeakingOrgan,
+    committee_of_unit,
+    governs_unit,
+    level_of,
+    speaking_organ,
+    without_name,
+)
+from indexer.text import slug, unaccent
+
+ITSELF = "itself"
+"""The organ of a notice that names a committee or another body, and nothing within it."""
+
+_JOINED = "; "
+_COMMITTEE = "dang uy"
+
+
+def issuer_label(words: str, key: str | None, gazetteer: Gazetteer, on: date | None) -> str:
+    """An organ with its place: ``Thường trực Huyện ủy Bảo Lâm, Lâm Đồng``."""
+    place = gazetteer.place(key, on) if key else None
+    if key is None or place is None:
+        return words
+    label = words if slug(place.name) in slug(words) else f"{words} {place.name}"
+    return ", ".join([label, *_above(key, gazetteer, on)])
+
+
+def _above(key: str, gazetteer: Gazetteer, on: date | None) -> Iterator[str]:
+    above = (gazetteer.place(parent, on) for parent in gazetteer.ancestors(key, on))
+    return (parent.name for parent in above if parent)
+
+
+def committee_labels(reading: Reading, gazetteer: Gazetteer, on: date | None) -> list[str]:
+    """The committee or other body whose organ speaks, with its place; of several, each.
+
+    Whichever organ speaks, and whether it names the kind of unit or not, one committee has one
+    label: ``Đảng ủy xã Bảo Lâm 1, Lâm Đồng``.
+    """
+    key = reading.issuer_place.place
+    labels = (
+        _committee_label(one.body, key, gazetteer, on) if one.body else UNKNOWN
+        for one in _speaking(reading.notice)
+    )
+    return list(dict.fromkeys(labels)) or [UNKNOWN]
+
+
+def _committee_label(body: str, key: str | None, gazetteer: Gazetteer, on: date | None) -> str:
+    place = gazetteer.place(key, on) if key else None
+    if key and place and governs_unit(body):
+        name = committee_of_unit(place.kind, place.level, place.name)
+        if unaccent(f"{name} ").startswith(unaccent(f"{without_name(body)} ")):
+            return ", ".join([name, *_above(key, gazetteer, on)])
+    return issuer_label(body, key, gazetteer, on)
+
+
+def organs(notice: Notice) -> list[str]:
+    """The organs that speak, without whose they are: ``Ban Thường vụ``."""
+    return list(dict.fromkeys(one.organ or ITSELF for one in _speaking(notice))) or [UNKNOWN]
+
+
+def _speaking(notice: Notice) -> Iterator[SpeakingOrgan]:
+    for words in (notice.issuer.value or "").split(_JOINED):
+        if words:
+            yield speaking_organ(words)
+
+
+def committee_terms(notice: Notice) -> list[str]:
+    """The terms of office of the committees, each by its first year.
+
+    Unknown near a congress, whose days are not those of every committee, and of whatever is
+    elected otherwise: a cell, an office of the State.
+    """
+    when = notice.date.value or (PartialDate(notice.year.value) if notice.year.value else None)
+    terms = (_term(one.body, notice.level.value, when) for one in _speaking(notice))
+    return list(dict.fromkeys(terms)) or [UNKNOWN]
+
+
+def _term(body: str, level: Level | None, when: PartialDate | None) -> str:
+    if not body or when is None:
+        return UNKNOWN
+    if body == centre().word:
+        central = central_term_at(when)
+        return str(central.opened.year) if central else UNKNOWN
+    level = level_of(body) or level
+    if not governs_unit(body):
+        level = None
+        if not unaccent(body).startswith(_COMMITTEE):
+            return UNKNOWN
+    elif level is None or (level is Level.DISTRICT and not has_districts(first_day(when))):
+        return UNKNOWN
+    start = congress_cycle_at(when, level)
+    return str(start) if start else UNKNOWN
