@@ -49,8 +49,9 @@ from search.page import (
     TextDownload,
     View,
 )
-from search.pages.directive import directive_page, redirect_target, similar_number
-from search.pages.directives import directive_list
+from search.pages.directive import directive_page, redirect_target
+from search.pages.directives import DirectiveList, directive_list, directives_listed
+from search.pages.guessed import directives_meant, directives_near
 from search.pages.home import home_page
 from search.pages.lookup import LookupForm, draft_page
 from search.pages.notice import MAX_SAME_NUMBER, notice_page
@@ -173,16 +174,17 @@ class Site:
         card, reading = self.get_notice(notice_id)
         if representation.form == "json":
             told = answers.reading(reading, representation.language)
-            engine = self.engine
-            beside = engine.of_same_number(card, MAX_SAME_NUMBER)
-            held = engine.intake(notice_id), engine.copies(notice_id)
+            beside = self.engine.of_same_number(card, MAX_SAME_NUMBER)
+            held = self.engine.intake(notice_id), self.engine.copies(notice_id)
             return notice_answers.notice(told, *held, beside)
         page = notice_page(self.engine, self.knowledge, card, reading, query)
         return View("notice.html", {"page": page})
 
-    def directives(self, query: Query, representation: Representation) -> Page:
+    def directives(
+        self, query: Query, representation: Representation, listed: DirectiveList | None = None
+    ) -> Page:
         """The directives, held or only cited; a page of them for people, all for programs."""
-        listed = directive_list(self.engine, self.knowledge, query)
+        listed = listed or directive_list(self.engine, self.knowledge, query)
         match representation.form:
             case "json":
                 return page_answers.directives(listed)
@@ -201,7 +203,7 @@ class Site:
             raise PageMoved(addresses.directive(found), for_good=True)
         shown = directive_page(self.engine, self.knowledge, key, query)
         if shown is None:
-            raise PageNotFound(directives=similar_number(key, self.knowledge))
+            return self.directives(query, representation, self._directives_of_address(key))
         citing = replace(query, filters={**query.filters, CITES.name: (key,)}, sort="date")
         match representation.form:
             case "json":
@@ -212,6 +214,15 @@ class Site:
                 citing = expand_places(citing, self.places)
                 return feeds.newest_feed(self.engine, citing, shown.label, representation.language)
         return View("directive.html", {"page": shown, "picture": citation_picture(shown)})
+
+    def _directives_of_address(self, address: str) -> DirectiveList:
+        """The directives that an address may mean which is none's; one of them has its own page."""
+        meant = directives_meant(self.engine, self.knowledge, address)
+        if not meant.keys:
+            raise PageNotFound(directives_near(address, meant.nearest, self.knowledge))
+        if len(meant.keys) == 1 and meant.is_told:
+            raise PageMoved(addresses.directive(meant.keys[0]))
+        return directives_listed(self.engine, self.knowledge, Query(text=address), meant.keys)
 
     def place_tree(self, text: str, representation: Representation, *, before: bool) -> Page:
         """The places with notices, and those whose names are asked for."""
@@ -251,12 +262,7 @@ class Site:
                 with_relatives is not False,
             )
         shown = place_page(
-            self.engine,
-            self.knowledge,
-            key,
-            query,
-            with_relatives=with_relatives,
-            before=before,
+            self.engine, self.knowledge, key, query, with_relatives=with_relatives, before=before
         )
         if shown is None:
             return self._places_of_name(key, representation)
@@ -274,9 +280,7 @@ class Site:
     def _places_of_name(self, name: str, representation: Representation) -> Page:
         shown = disambiguation_page(self.engine, self.places, name)
         if shown is None:
-            raise PageNotFound(
-                places=places_named(self.engine, self.places, name.replace("-", " "))
-            )
+            raise PageNotFound(places=places_named(self.engine, self.places, name))
         if len(shown.places) == 1:
             raise PageMoved(addresses.place(shown.places[0][0].key))
         match representation.form:

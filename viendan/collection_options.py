@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import math
-import re
 
 import click
 
 from indexer.directives import Knowledge
 from indexer.language import gettext, reason_text
 from indexer.model import Level
-from indexer.normalization import composed
+from indexer.places import place_typed
 from indexer.problems import IndexProblem
 from indexer.secrecy import admitted_levels, levels_of_environment
 from viendan.options import chosen_language
-
-_KIND = re.compile(r"^\s*(?:tỉnh|thành phố|tp\.?)\s+", re.IGNORECASE)
 
 
 def _finite(_context: click.Context, _option: object, value: float | None) -> float | None:
@@ -33,10 +30,10 @@ def _province(_context: click.Context, _option: object, value: str | None) -> st
     found = places.place(value) if value in places else None
     if found and found.level is Level.PROVINCE:
         return value
-    name = _KIND.sub("", composed(value))
-    if any(place.level is Level.PROVINCE for place in places.ever_named(name)):
-        return name
-    near = [one.name for one in places.nearest_names(name, 20) if one.level is Level.PROVINCE]
+    named = [one for one in place_typed(value, places) if one.level is Level.PROVINCE]
+    if named:
+        return named[0].name
+    near = [one.name for one in places.nearest_names(value, 20) if one.level is Level.PROVINCE]
     names = ", ".join(dict.fromkeys(near[:5])) or "—"
     language = chosen_language()
     raise click.BadParameter(

@@ -10,14 +10,9 @@ from indexer.gazetteer.records import (
     read_districts_by_heir,
     read_provinces,
 )
+from indexer.gazetteer.spelling import marked_name, plain_name, without_apostrophes
 from indexer.gazetteer.succession import Succession
-from indexer.gazetteer.units import (
-    Gazetteer,
-    is_in_force,
-    marked_name,
-    plain_name,
-    without_apostrophes,
-)
+from indexer.gazetteer.units import Gazetteer, is_in_force
 
 __all__ = [
     "CENTRE",

@@ -22,7 +22,8 @@ from indexer.gazetteer.records import (
     read_counts,
     read_records,
 )
-from indexer.gazetteer.units import Gazetteer, is_in_force, plain_name
+from indexer.gazetteer.spelling import plain_name
+from indexer.gazetteer.units import Gazetteer, is_in_force
 from indexer.model import Place, Reason, because
 
 

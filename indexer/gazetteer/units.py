@@ -9,7 +9,6 @@ the keys); ``at a date`` means the version that stood then.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
@@ -19,13 +18,12 @@ from typing import TYPE_CHECKING
 from indexer.gazetteer.history import UnitHistory, last_day
 from indexer.gazetteer.keys import CENTRE, CENTRE_NAME, PlaceKey, keyed_places
 from indexer.gazetteer.records import FIRST_DAY, REFORM, Enactment, SuccessionRecord, read_records
+from indexer.gazetteer.spelling import marked_name, plain_name
 from indexer.gazetteer.succession import Succession, SuccessionGraph
-from indexer.memory import Remembered, remembered, tell_of
+from indexer.memory import Remembered, tell_of
 from indexer.model import Place
-from indexer.normalization import composed
-from indexer.numerals import read_number
 from indexer.paths import REGISTRY
-from indexer.text import collation_key, i_for_y, normal_syllable, slug, unaccent
+from indexer.text import collation_key, i_for_y, unaccent
 
 if TYPE_CHECKING:
     from indexer.gazetteer.names import NameIndex
@@ -34,47 +32,11 @@ __all__ = ["FIRST_DAY", "REFORM", "Gazetteer", "Succession", "is_in_force"]
 
 _FOLDER = REGISTRY / "places"
 _KINDS_KEPT = 100_000
-_SYLLABLES = re.compile(r"[^\W_]+")
-_HIGHLANDS = dict.fromkeys(("đăk", "đak", "dak"), "đắk")
-"""One word for water in names of the Central Highlands, which each office spells its way."""
-_APOSTROPHE = re.compile("['‘’`´ʼ′] ?")
 
 
 def is_in_force(place: Place, on: date) -> bool:
     """Whether this version of a unit is in force on the day."""
     return place.valid_from <= on and (place.valid_to is None or on < place.valid_to)
-
-
-def without_apostrophes(name: str) -> str:
-    """A name in which an apostrophe, in whatever form, joins the letters that it stands between.
-
-    >>> without_apostrophes("Ea H’leo"), without_apostrophes("K'Bang"), without_apostrophes("B' Lá")
-    ('Ea Hleo', 'KBang', 'BLá')
-    """
-    return _APOSTROPHE.sub("", name)
-
-
-@remembered(32_768)
-def plain_name(name: str) -> str:
-    """The form under which names are found: no marks, no signs, one spelling of i and y.
-
-    >>> plain_name("Ea H'leo"), plain_name("Cẩm Mỹ"), plain_name("04")
-    ('ea-hleo', 'cam-mi', '4')
-    """
-    if (number := read_number(name)) is not None:
-        return str(number)
-    return i_for_y(slug(without_apostrophes(name)))
-
-
-@remembered(32_768)
-def marked_name(name: str) -> str:
-    """The form in which marks count, but not where a tone is placed: Hoà = Hòa, Mỹ = Mĩ.
-
-    Nor how Đắk is spelled: Đăk R'Lấp = Đắk R’lấp.
-    """
-    joined = without_apostrophes(composed(name))
-    syllables = [normal_syllable(word) for word in _SYLLABLES.findall(joined)]
-    return " ".join([_HIGHLANDS.get(syllable, syllable) for syllable in syllables])
 
 
 class Gazetteer:
@@ -106,6 +68,9 @@ class Gazetteer:
         self._histories: dict[str, UnitHistory] = {}
         tell_of("indexer.gazetteer.units.Gazetteer.history", self._histories_kept)
         self._links, self._enactments = list(links), list(enactments)
+        self._spellings: dict[str, list[str]] = {}
+        for alias, name in (aliases or {}).items():
+            self._spellings.setdefault(name, []).append(alias)
         self._aliases = {plain_name(alias): name for alias, name in (aliases or {}).items()}
 
     @classmethod
@@ -299,7 +264,7 @@ class Gazetteer:
     def _names(self) -> NameIndex:
         from indexer.gazetteer.names import NameIndex  # with numpy: only for who asks by name
 
-        return NameIndex(self._versions)
+        return NameIndex(self._versions, self._spellings)
 
     def nearest_names(self, text: str, limit: int = 5) -> tuple[Place, ...]:
         """Units whose names are spelled much like a text or an unknown key."""

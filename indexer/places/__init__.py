@@ -2,5 +2,26 @@
 
 from indexer.places.locator import NoticePlaces, locate, resolve_places
 from indexer.places.mentions import find_places
+from indexer.places.typed import (
+    MAX_TYPED,
+    TypedPlace,
+    place_typed,
+    places_begun,
+    type_and_name,
+    typed_places,
+    without_places,
+)
 
-__all__ = ["NoticePlaces", "find_places", "locate", "resolve_places"]
+__all__ = [
+    "MAX_TYPED",
+    "NoticePlaces",
+    "TypedPlace",
+    "find_places",
+    "locate",
+    "place_typed",
+    "places_begun",
+    "resolve_places",
+    "type_and_name",
+    "typed_places",
+    "without_places",
+]

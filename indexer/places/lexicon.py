@@ -41,7 +41,12 @@ class Opener(NamedTuple):
 
 
 class PlaceLexicon(NamedTuple):
-    """The registry's words, keyed by their form without marks."""
+    """The registry's words, keyed by their form without marks.
+
+    ``opening`` is any opener as papers have them, ``typed_opening`` as people type them;
+    ``another_word`` is what only begins like an opener, ``ordinary`` are names that are words of
+    every day, with and without their marks.
+    """
 
     openers: dict[str, tuple[str, Opener]]
     letters: frozenset[str]
@@ -56,17 +61,23 @@ class PlaceLexicon(NamedTuple):
     counted: re.Pattern[str]
     goes_on: re.Pattern[str]
     former: re.Pattern[str]
+    typed_opening: re.Pattern[str]
+    typed_former: re.Pattern[str]
+    another_word: re.Pattern[str]
+    ordinary: frozenset[str]
 
 
 @cache
 def place_lexicon() -> PlaceLexicon:
     """The words and the patterns made of them."""
     table = tomllib.loads(_FILE.read_text("utf-8"))
-    openers = dict(_openers(table))
+    openers, typed = dict(_openers(table)), dict(table["typed"])
+    short = [(name, (name, Opener(str(kind), None))) for name, kind in typed.items()]
     bodies = [*table["bodies"]["alone"], *table["bodies"]["other"]]
     running = table["bodies"]["running"]
+    ordinary = {marked_name(word) for word in table["ordinary"]["words"]}
     return PlaceLexicon(
-        openers,
+        {**openers, **dict(short)},
         frozenset(table["letters"]),
         frozenset(table["people"]["surnames"]),
         frozenset(marked_name(body).split()[0] for body in (*bodies, *running)),
@@ -79,7 +90,16 @@ def place_lexicon() -> PlaceLexicon:
         _words_behind(table["numbers"]["counted"]),
         _words_behind(table["numbers"]["goes_on"]),
         _words_behind(table["former"]["behind"], before=r"[*_]{0,3}[\s,]{0,3}[(\[]?\s?"),
+        _opening_pattern([*openers, *typed], end="(?![a-z'])"),
+        re.compile(rf"[\s,]{{0,3}}\(?(?:{_one_of(table['former']['behind'])})(?!\w)\)?"),
+        re.compile(rf"(?:{_one_of(table['never']['typed'])})(?![a-z0-9])"),
+        frozenset({*ordinary, *map(unaccent, ordinary)}),
     )
+
+
+def _one_of(words: list[str]) -> str:
+    """Words as they stand in text without marks, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(map(unaccent, words), key=len)[::-1])
 
 
 def _words_behind(words: list[str], before: str = r"\s{0,4}") -> re.Pattern[str]:
@@ -110,13 +130,13 @@ def _openers(table: dict[str, dict[str, list[str]]]) -> list[tuple[str, tuple[st
     return [(unaccent(name), (marked_name(name), opener)) for name, opener in found]
 
 
-def _opening_pattern(openers: Iterable[str]) -> re.Pattern[str]:
-    """Any opener in folded text; the caller looks at the letter before it.
+def _opening_pattern(openers: Iterable[str], end: str = "(?![a-z0-9'])") -> re.Pattern[str]:
+    """Any opener in folded text with its ``end``; the caller looks at the letter before it.
 
     Spelled as a tree of letters without a look-behind, so that the scan of a whole document
     stops only where a first letter fits: six times faster than a flat list.
     """
-    return re.compile(rf"{_tree(set(openers))}(?:(?<=\.)|(?![a-z0-9']))")
+    return re.compile(rf"{_tree(set(openers))}(?:(?<=\.)|{end})")
 
 
 def _tree(endings: set[str]) -> str:

@@ -7,6 +7,7 @@ marks are looked up in the verbatim text.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from indexer.gazetteer import Gazetteer, marked_name, plain_name, without_apostrophes
@@ -34,7 +35,7 @@ _BREAK_AND_NUMBER = re.compile(r"\s{0,6}\n\s{0,6}(?:-? ?\d{1,4} ?-?\s{0,6}\n)?")
 _EMPHASIS = re.compile(r"[*_]")
 # "10 phường 12 xã" are counts, "phường 4" is a name; in a list "12 hộ" is a count too.
 _COUNTED = re.compile(r" (?:xa|phuong|thi tran|quan|huyen|thon|ap|khu|to|ho|nguoi|vu)\b")
-_FIGURE = re.compile(r" ?%|/|[.,]\d")
+_FIGURE = re.compile(r" ?%|/(?!q[. ]?\d)|[.,]\d")  # but "P.5/Q.3"
 _NUMBER_BEHIND = re.compile(r" {1,20}(\d{1,12}(?:[.,/]\d{1,12}){0,4})(?![a-z0-9])")
 _STROKE_BEHIND = re.compile(r" [il|](?![a-z0-9|])")
 _ROW = re.compile(r" {1,20}\d|[ ]{0,20}\|")
@@ -83,6 +84,13 @@ class NameMatcher:
         if found is None and len(tokens) < _LONGEST:
             found = self.longest(self.tokens(at, PAGE_BREAK, _GAP), levels)
         return None if found and self._opens(found) else found
+
+    def names(self, at: int, levels: frozenset[Level]) -> Iterator[NameMatch]:
+        """Every known name that starts here, the longest first."""
+        tokens = self.tokens(at, _GAP)
+        while found := self.longest(tokens, levels):
+            yield found
+            tokens = [token for token in tokens if token[1] < found.end]
 
     def _opens(self, name: NameMatch) -> bool:
         """Whether a name is but the head of what opens another: ``Dang uy``, xã Dang aside."""
@@ -316,6 +324,13 @@ class NameMatcher:
         return any(self.gazetteer.kinds_named(f"{plain}-{number}") for number in _SIBLINGS)
 
     # --- what opens a name --------------------------------------------------------------------
+
+    def is_another_word(self, start: int) -> bool:
+        """Whether a type word is the end of another word: ``hợp tác xã``, ``Thông tấn xã``."""
+        if not self.plain.startswith("xa ", start):
+            return False
+        never = place_lexicon().never_commune
+        return never.search(self.plain, max(0, start - 16), start) is not None
 
     def opener(self, start: int, end: int) -> Opener | None:
         """The opener that stands here: its marks count, unless the line has none."""

@@ -81,7 +81,7 @@ class _Finder:
             before = self.plain[start - 1 : start]
             if start < self.until or before.isalnum() or before == "'":
                 continue
-            if self._is_another_word(start) or self._opened(start, end):
+            if self.matcher.is_another_word(start) or self._opened(start, end):
                 continue
             # "xã Đảo …" opens like "xã đảo": the longer word first, then the type word alone.
             if " " not in self.plain[start:end]:
@@ -94,13 +94,6 @@ class _Finder:
             self._listed(listed, start, opener)
         self._datelines()
         return [self.found[start] for start in sorted(self.found)]
-
-    def _is_another_word(self, start: int) -> bool:
-        """``hợp tác xã``, ``Thông tấn xã``: no commune."""
-        if not self.plain.startswith("xa ", start):
-            return False
-        never = place_lexicon().never_commune
-        return never.search(self.plain, max(0, start - 16), start) is not None
 
     # --- what a word opens --------------------------------------------------------------------
 

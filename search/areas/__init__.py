@@ -7,7 +7,12 @@ from search.areas.counts import (
     tree_before_reform,
     tree_of_today,
 )
-from search.areas.named import PlaceCompletion, complete_place, places_starting_with, query_places
+from search.areas.named import (
+    PlaceCompletion,
+    complete_place,
+    places_near,
+    places_starting_with,
+)
 from search.areas.then_and_now import expand_places, search_notices
 
 __all__ = [
@@ -17,8 +22,8 @@ __all__ = [
     "complete_place",
     "expand_places",
     "place_counts",
+    "places_near",
     "places_starting_with",
-    "query_places",
     "search_notices",
     "tree_before_reform",
     "tree_of_today",

@@ -15,8 +15,8 @@ from indexer.analysis import query_tokens
 from indexer.gazetteer import Gazetteer
 from indexer.index import UNIT_PAIR
 from indexer.model import Place
+from indexer.places import TypedPlace, typed_places
 from search.areas.counts import province_facet_of_today, unit_facet_of_today
-from search.areas.named import QueryPlace, query_places
 from search.display import FacetLabels, LabelledResults, labelled_results
 from search.engine import Engine
 from search.query import (
@@ -73,8 +73,9 @@ def expand_places(query: Query, gazetteer: Gazetteer) -> Query:
             filters[name] = (*chosen, *new)
             added += new
     required = tuple(_with_predecessors(one, gazetteer) for one in query.required)
-    for place in query_places(query.text, gazetteer):
-        required = _with_former_names(required, place, gazetteer)
+    for named in typed_places(query.text, gazetteer):
+        for place in (named, *named.above):
+            required = _with_former_names(required, place, gazetteer)
     return replace(query, filters=filters, added_values=tuple(added), required=required)
 
 
@@ -96,7 +97,7 @@ def _with_predecessors(clause: Clause, gazetteer: Gazetteer) -> Clause:
 
 
 def _with_former_names(
-    required: tuple[Clause, ...], place: QueryPlace, gazetteer: Gazetteer
+    required: tuple[Clause, ...], place: TypedPlace, gazetteer: Gazetteer
 ) -> tuple[Clause, ...]:
     """The clauses with a name of today made: this name, or one of those it had before."""
     named = query_tokens(place.written)
@@ -114,7 +115,7 @@ def _with_former_names(
     return required
 
 
-def _former_names(place: QueryPlace, gazetteer: Gazetteer) -> Iterator[Clause]:
+def _former_names(place: TypedPlace, gazetteer: Gazetteer) -> Iterator[Clause]:
     for unit in place.places:
         if unit.valid_to is not None:
             continue

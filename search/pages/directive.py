@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from indexer.directives import (
@@ -20,7 +20,7 @@ from indexer.directives import (
     other_terms,
     sole_meaning,
 )
-from indexer.knowledge import term_numeral
+from indexer.knowledge import term_number, term_numeral
 from indexer.model import UNKNOWN, Directive
 from indexer.numerals import read_number
 from search.display import (
@@ -114,7 +114,7 @@ def directive_page(
     counts = engine.counts(CITES.name)
     directive = knowledge.registry.get(key)
     meant = () if directive else _candidates(engine, key, knowledge.registry, counts)
-    candidates = _listed(meant, knowledge, counts)
+    candidates = listed_directives(meant, knowledge, counts)
     older, newer = _ties(key, knowledge.registry)
     if directive is None and not (candidates or older or newer or key in counts):
         return None
@@ -135,7 +135,9 @@ def directive_page(
         candidates=candidates,
         is_excluded=not candidates and bool(meanings(key, known)),
         other_terms=_numerals(key, known),
-        open_keys=_listed(_left_open(engine, key, directive, counts, knowledge), knowledge, counts),
+        open_keys=listed_directives(
+            _left_open(engine, key, directive, counts, knowledge), knowledge, counts
+        ),
         cited_by=cited,
         co_cited=tuple(
             ListedDirective(
@@ -177,7 +179,8 @@ def known_keys(key: str, registry: Registry, counts: Mapping[str, int]) -> list[
 
 def redirect_target(engine: Engine, registry: Registry, key: str) -> str | None:
     """Where an old address leads, once none cites it: a provisional key to the one that it can
-    mean, a law's key by name and year to that by number.
+    mean, a law's key by name and year to that by number, a key of the centre with the other of two
+    types that are numbered together, and a term without its letter.
 
     A number of the State without its year leads nowhere: it comes back every year.
     """
@@ -186,9 +189,21 @@ def redirect_target(engine: Engine, registry: Registry, key: str) -> str | None:
     counts = engine.counts(CITES.name)
     if key in counts:
         return None
+    parts = DirectiveKey.parse(key)
+    if number := term_number(parts.term):  # "tw/13/kl-21", "tw/xiii/kl-21"
+        meant = str(parts.in_term(f"k{number}"))
+        return meant if meant in counts or registry.get(meant) else None
     if not is_provisional(key):
-        return registry.editions.numbered_key(key)
+        return registry.editions.numbered_key(key) or _in_its_register(key, registry)
     return None if _is_of_the_state(key) else sole_meaning(key, known_keys(key, registry, counts))
+
+
+def _in_its_register(key: str, registry: Registry) -> str | None:
+    """The one directive that bears a number where the key has the other type of its register:
+    Quyết định for Quy định 213-QĐ/TW."""
+    term = DirectiveKey.parse(key).term
+    same = [one for one in same_number(key, registry) if DirectiveKey.parse(one).term == term]
+    return same[0] if len(same) == 1 and registry.get(key) is None else None
 
 
 def _is_of_the_state(key: str) -> bool:
@@ -269,7 +284,7 @@ def _supersessions(
 ) -> tuple[Supersession, ...]:
     """What a directive replaced, or what replaced it, as far as a source says so."""
     found = []
-    for one in _listed(others, knowledge, counts):
+    for one in listed_directives(others, knowledge, counts):
         # What replaces says so itself, so its source goes before that of what is replaced.
         both = [
             other for other in ((one.directive, row) if newer else (row, one.directive)) if other
@@ -288,7 +303,7 @@ def successor(row: Directive, knowledge: Knowledge) -> ListedDirective | None:
     >>> successor(knowledge.registry.get("tw/k12/qdi-30"), knowledge).label
     'Quy định 22-QĐ/TW (khóa XIII)'
     """
-    for one in _listed(row.superseded_by, knowledge, {}):
+    for one in listed_directives(row.superseded_by, knowledge, {}):
         if not is_succession_doubtful(row, one.directive):
             return one
     return None
@@ -303,23 +318,10 @@ def same_number(key: str, registry: Registry) -> tuple[str, ...]:
     return tuple(one.key for one in found if one.key != key)
 
 
-def similar_number(key: str, knowledge: Knowledge, limit: int = 8) -> tuple[ListedDirective, ...]:
-    """Held directives with the number of an unknown key, whatever their body: a way on."""
-    document = key.rpartition("/")[2]
-    number = re.search(r"\d+", document)
-    found = [
-        one
-        for one in knowledge.registry.keys
-        if one.endswith(f"/{document}")
-        or (number and DirectiveKey.parse(one).number.lstrip("0") == number[0].lstrip("0"))
-    ]
-    found.sort(key=lambda one: not one.endswith(f"/{document}"))
-    return _listed(found[:limit], knowledge, {})
-
-
-def _listed(
-    keys: Sequence[str], knowledge: Knowledge, counts: Mapping[str, int]
+def listed_directives(
+    keys: Iterable[str], knowledge: Knowledge, counts: Mapping[str, int]
 ) -> tuple[ListedDirective, ...]:
+    """Directives by their keys, with what is held of each and its notices of ``counts``."""
     return tuple(
         ListedDirective(
             key, key_label(key, knowledge) or key, knowledge.registry.get(key), counts.get(key, 0)

@@ -13,7 +13,7 @@ from indexer.numerals import read_number
 from search.directives import MAX_TYPED, known_directives
 from search.display import PageLink, addresses, page_links
 from search.engine import Engine
-from search.pages.directive import ListedDirective
+from search.pages.directive import ListedDirective, listed_directives
 from search.query import CITES, Query
 
 PATH = "/van-ban"
@@ -57,6 +57,18 @@ def directive_list(engine: Engine, knowledge: Knowledge, query: Query) -> Direct
     """The directives that the query's text may mean, the likeliest first; all without it."""
     query = replace(query, text=query.text.strip()[:MAX_TYPED])
     found = _found(engine, knowledge, query.text) if query.text else _all(engine, knowledge)
+    return _in_groups(found, query)
+
+
+def directives_listed(
+    engine: Engine, knowledge: Knowledge, query: Query, keys: Iterable[str]
+) -> DirectiveList:
+    """Some directives as such a list, as if the query's text had found them."""
+    counts = engine.counts(CITES.name)
+    return _in_groups(listed_directives(keys, knowledge, counts), query)
+
+
+def _in_groups(found: Iterable[ListedDirective], query: Query) -> DirectiveList:
     groups = list(_groups(found))
     total = sum(len(ones) for _, ones in groups)
     start = min((query.page - 1) * query.per_page, total)
@@ -90,13 +102,11 @@ def directives_address(query: Query) -> str:
 
 def _found(engine: Engine, knowledge: Knowledge, text: str) -> Iterator[ListedDirective]:
     """The directives that a text may mean, the likeliest first."""
-    known, get = known_directives(engine, knowledge), knowledge.registry.get
+    known = known_directives(engine, knowledge)
     found = known.find(text, None)
     least = max((one.share for one in found), default=0.0) - _LESS
-    for one in found:
-        if one.is_likely and one.share >= least:
-            label, count = key_label(one.key, knowledge), known.counts.get(one.key, 0)
-            yield ListedDirective(one.key, label, get(one.key), count)
+    likely = (one.key for one in found if one.is_likely and one.share >= least)
+    yield from listed_directives(likely, knowledge, known.counts)
 
 
 def _all(engine: Engine, knowledge: Knowledge) -> Iterator[ListedDirective]:
@@ -107,9 +117,9 @@ def _all(engine: Engine, knowledge: Knowledge) -> Iterator[ListedDirective]:
     kinds = Counter(_kind(row) for row, _ in held)
     for row, label in sorted(held, key=lambda one: (_kind(one[0])[1], -kinds[_kind(one[0])])):
         yield ListedDirective(row.key, label, row, counts.get(row.key, 0))
-    for key in sorted(counts, key=lambda key: (-counts[key], key)):
-        if key != UNKNOWN and get(key) is None:
-            yield ListedDirective(key, key_label(key, knowledge), None, counts[key])
+    cited = sorted(counts, key=lambda key: (-counts[key], key))
+    only_cited = (key for key in cited if key != UNKNOWN and get(key) is None)
+    yield from listed_directives(only_cited, knowledge, counts)
 
 
 @cache

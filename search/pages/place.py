@@ -25,6 +25,7 @@ from search.areas import (
     PlaceCounts,
     PlaceTreeNode,
     place_counts,
+    places_near,
     places_starting_with,
     tree_before_reform,
     tree_of_today,
@@ -47,6 +48,7 @@ from search.display import (
     roles_of,
 )
 from search.engine import Engine
+from search.pages.guessed import places_meant
 from search.query import CITES, UNIT, Query
 
 MAX_SHOWN = 400
@@ -108,9 +110,7 @@ def places_named(
     engine: Engine, gazetteer: Gazetteer, text: str, limit: int = 24
 ) -> tuple[ListedPlace, ...]:
     """Places whose names begin with a text, else those spelled much like it."""
-    found = places_starting_with(gazetteer, text, limit) or gazetteer.nearest_names(
-        text, limit // 3
-    )
+    found = places_starting_with(gazetteer, text, limit) or places_near(gazetteer, text, limit // 3)
     counts = place_counts(engine, gazetteer)
     return tuple(
         ListedPlace(one.key, gazetteer.label(one.key), counts.of(one.key)) for one in found
@@ -353,16 +353,17 @@ class DisambiguationPage:
 
 
 def disambiguation_page(
-    engine: Engine, gazetteer: Gazetteer, address_name: str
+    engine: Engine, gazetteer: Gazetteer, address: str
 ) -> DisambiguationPage | None:
-    """The places of a name as it stands in an address (``bao-lam``), or None."""
-    places = gazetteer.ever_named(address_name.replace("-", " "))
-    places = tuple(one for one in places if slug(one.name) == address_name)
+    """The places that an address (``bao-lam``, ``huyen-bao-lam``) may mean, or None."""
+    places = places_meant(gazetteer, address)
     if not places:
         return None
-    counts = place_counts(engine, gazetteer)
+    counts, first = place_counts(engine, gazetteer), places[0]
+    named = first.name if slug(first.name) == slug(address) else first.full_name
+    is_shared = all(named in (one.name, one.full_name) for one in places)
     return DisambiguationPage(
-        places[0].name,
+        named if is_shared else first.name,
         tuple(
             (
                 ListedPlace(one.key, gazetteer.label(one.key), counts.of(one.key)),

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
 from indexer.directives import Knowledge, Registry
 from indexer.gazetteer import CENTRE, Gazetteer
-from indexer.model import UNKNOWN, Directive, Place, Resolution
-from search.areas import place_counts, query_places, search_notices
+from indexer.model import UNKNOWN, Directive, Resolution
+from indexer.places import typed_places, without_places
+from search.areas import place_counts, places_near, search_notices
 from search.display import (
     ActiveFilter,
     FacetLabels,
@@ -85,12 +86,16 @@ class CitationCard:
 
 @dataclass(frozen=True, slots=True)
 class PlaceCard:
-    """A place named in the query, with its notices, and with those of its predecessors too."""
+    """A place named in the query, with its notices, and with those of its predecessors too.
+
+    ``rest`` is what the query asks for besides its places.
+    """
 
     key: str
     label: str
     total: int
     total_with_predecessors: int
+    rest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +130,11 @@ class ResultsPage:
 def results_page(engine: Engine, knowledge: Knowledge, query: Query) -> ResultsPage:
     """Search, and gather what stands around the hits."""
     labels, gazetteer = FacetLabels(knowledge), knowledge.gazetteer
+    places, other_places = _place_cards(engine, gazetteer, query)
     found = search_notices(engine, labels, query)
     counted = {
         (name, one.value): one.label for name in query.filters for one in found.facets.get(name, ())
     }
-    named, other_places = _places(query.text, gazetteer)
     return ResultsPage(
         query=query,
         results=found,
@@ -145,7 +150,7 @@ def results_page(engine: Engine, knowledge: Knowledge, query: Query) -> ResultsP
             for sort in (SORTS if query.required else SORTS[1:])
         ),
         citations=tuple(citation_cards(engine, knowledge.registry, query)),
-        places=tuple(_place_cards(engine, gazetteer, named)),
+        places=places,
         other_places=other_places,
         unknown_places=tuple(_unknown_places(engine, knowledge, query)),
         as_of_links=tuple(
@@ -192,22 +197,31 @@ def _is_plain(query: Query) -> bool:
     return plain and not query.excluded and query.page == 1
 
 
-def _places(text: str, gazetteer: Gazetteer) -> tuple[list[Place], str]:
-    """The places that a query names, and the name that more of them share, if any."""
-    named = query_places(text, gazetteer)
-    places = list({place.key: place for one in named for place in one.places}.values())
-    return places[:MAX_PLACES], places[0].name if len(places) > MAX_PLACES else ""
-
-
 def _place_cards(
-    engine: Engine, gazetteer: Gazetteer, named: Sequence[Place]
-) -> Iterator[PlaceCard]:
-    if not named:
-        return
-    counts = place_counts(engine, gazetteer)
-    for place in named:
-        total, with_predecessors = counts.as_indexed.get(place.key, 0), counts.of(place.key)
-        yield PlaceCard(place.key, gazetteer.label(place.key), total, with_predecessors)
+    engine: Engine, gazetteer: Gazetteer, query: Query
+) -> tuple[tuple[PlaceCard, ...], str]:
+    """The places that a query names, and the name that more of them share, if any."""
+    named = typed_places(query.text, gazetteer)
+    places = list({place.key: place for one in named for place in one.places}.values())
+    if not places:
+        return (), ""
+    counts, rest = place_counts(engine, gazetteer), without_places(query.text, named)
+    cards = [
+        PlaceCard(
+            place.key,
+            gazetteer.label(place.key),
+            counts.as_indexed.get(place.key, 0),
+            counts.of(place.key),
+            rest,
+        )
+        for place in places
+    ]
+    shared = places[0].name if len(places) > MAX_PLACES else ""
+    return tuple(sorted(cards, key=_without_notices)[:MAX_PLACES]), shared
+
+
+def _without_notices(card: PlaceCard) -> bool:
+    return not card.total_with_predecessors
 
 
 def _unknown_places(
@@ -228,7 +242,7 @@ def _unknown_places(
                     else counts.as_indexed.get(one.key, 0),
                     address(addresses.toggled(without, UNIT.name, one.key)),
                 )
-                for one in gazetteer.nearest_names(value, MAX_PLACES)
+                for one in places_near(gazetteer, value, MAX_PLACES)
             ),
         )
 

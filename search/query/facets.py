@@ -21,12 +21,12 @@ from indexer.directives import (
     possible_keys,
     resolve,
 )
-from indexer.gazetteer import CENTRE, KINDS
+from indexer.gazetteer import CENTRE
 from indexer.knowledge import type_named
 from indexer.model import UNKNOWN, Level, Reason, because
-from indexer.normalization import composed
 from indexer.numerals import read_number
-from indexer.text import slug, unaccent
+from indexer.places import place_typed
+from indexer.text import slug
 from search.query.facet_values import (
     PRECISIONS,
     SECRECY_LEVELS,
@@ -163,19 +163,12 @@ def _directive_keys(value: str, knowledge: Knowledge) -> list[str]:
     return [key for one in found for key in (one.key, *possible_keys(one)) if key]
 
 
-_KINDS = {unaccent(kind): kind for kinds in KINDS.values() for kind in kinds}
-
-
 def _place_keys(value: str, knowledge: Knowledge) -> list[str]:
-    """A place key as it is; a name through the gazetteer, all places of that name and type."""
+    """A place key as it is; what a person types of a place: all that it may mean."""
     places = knowledge.gazetteer
-    if value in places or slug(value) == CENTRE:
-        return [value if value in places else CENTRE]
-    name = " ".join(composed(value).split())
-    folded = unaccent(name)
-    kind = next((kind for kind in _KINDS if folded.startswith(f"{kind} ")), "")
-    found = places.ever_named(name[len(kind) :].strip(), _KINDS.get(kind))
-    return [place.key for place in found or places.ever_named(name)]
+    if slug(value) == CENTRE:
+        return [CENTRE]
+    return [value] if value in places else [one.key for one in place_typed(value, places)]
 
 
 def _place_label(key: str, knowledge: Knowledge) -> str:

@@ -17,6 +17,7 @@ from indexer.directives import Knowledge, Registry, key_label
 from indexer.model import UNKNOWN
 from indexer.normalization import composed
 from indexer.text import old_style, toneless, unaccent
+from search.areas import places_starting_with
 from search.directives import known_directives, likely
 from search.display import addresses
 from search.engine import Engine
@@ -87,7 +88,7 @@ class Completer:
         )
 
     def _places(self, typed: str) -> Iterator[Completion]:
-        for place in self._gazetteer.search_names(typed.strip(), _MAX_OF_A_KIND):
+        for place in places_starting_with(self._gazetteer, typed, _MAX_OF_A_KIND):
             count = self._notices_about.get(place.key, 0)
             yield Completion(
                 "place", self._gazetteer.label(place.key), addresses.place(place.key), count

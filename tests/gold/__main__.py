@@ -1,4 +1,4 @@
-"""Figures: ``python -m tests.gold [papers|citations|places|roles|typed] [--held-out] [--each]``.
+"""The figures: ``python -m tests.gold SET [--held-out] [--each]``.
 
 What is held out is for measuring, not for looking at: whoever writes rules asks for its figures
 alone, and never with ``--each``.
@@ -9,6 +9,7 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
+from app import create_app
 from indexer.directives import Knowledge
 from indexer.documents import ocr
 from indexer.index.build import build
@@ -21,9 +22,11 @@ from tests.gold.citation_scoring import (
     passages,
 )
 from tests.gold.finding import doors, find_ways, shares, typed_ways
+from tests.gold.guessed_addresses import guessed_addresses, reach
 from tests.gold.place_passages import place_figures, place_passages
 from tests.gold.roles import judge_roles, role_cases, role_figures
 from tests.gold.scoring import RIGHT, VERDICTS, figures, judge, papers
+from tests.gold.typed_places import read_lines, typed_lines
 from viendan.quality.places import score
 
 
@@ -96,12 +99,37 @@ def show_ways(knowledge: Knowledge, held_out: bool, each: bool) -> None:
             print(one)
 
 
+def show_typed_places(knowledge: Knowledge, held_out: bool, each: bool) -> None:
+    """How many lines of the search box are read right, and of how many the places are."""
+    read = list(read_lines(typed_lines(held_out), knowledge.gazetteer))
+    right, places = sum(one.is_right for one in read), sum(one.has_places for one in read)
+    print(f"{f'typed places, {len(read)} lines':24} right {right} places {places}")
+    for one in read:
+        if each and not one.is_right:
+            print(one)
+
+
+def show_addresses(_knowledge: Knowledge, held_out: bool, each: bool) -> None:
+    """How many guessed addresses lead to what is meant."""
+    with tempfile.TemporaryDirectory() as folder:
+        build([SAMPLE_NOTICES], Path(folder))
+        client = create_app(folder).test_client()
+        reached = list(reach(guessed_addresses(held_out), client))
+    right = sum(one.is_right for one in reached)
+    print(f"{f'addresses, {len(reached)} in all':24} right {right}")
+    for one in reached:
+        if each and not one.is_right:
+            print(one)
+
+
 SHOWN = {
     "papers": show_papers,
     "citations": show_citations,
     "places": show_places,
     "roles": show_roles,
     "typed": show_ways,
+    "typed-places": show_typed_places,
+    "addresses": show_addresses,
 }
 
 

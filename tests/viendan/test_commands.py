@@ -257,7 +257,7 @@ def test_a_province_that_never_was_is_refused(tmp_path, province, near):
 
 
 @pytest.mark.parametrize(
-    "province", ["Lâm Đồng", "tỉnh lâm đồng", "lam-dong", "Hà Tây", "TP. Hồ Chí Minh"]
+    "province", ["Lâm Đồng", "tỉnh lâm đồng", "lam-dong", "Hà Tây", "TP. Hồ Chí Minh", "TPHCM"]
 )
 def test_a_province_of_today_or_before_is_taken(tmp_path, province):
     (tmp_path / "a.txt").write_text("THÔNG BÁO\n", "utf-8")

@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from indexer.gazetteer.names import NameIndex
-from indexer.gazetteer.units import is_in_force, marked_name, plain_name
+from indexer.gazetteer.spelling import marked_name, plain_name
+from indexer.gazetteer.units import is_in_force
 from indexer.model import Level
 from indexer.text import unaccent
 
@@ -178,7 +179,7 @@ def test_the_nearest_names_are_those_that_comparing_every_name_finds(gazetteer, 
 
 
 def test_a_gazetteer_of_nothing_is_near_to_nothing():
-    assert NameIndex({}).nearest("Bảo Lâm", 5) == ()
+    assert NameIndex({}, {}).nearest("Bảo Lâm", 5) == ()
 
 
 def test_nearest_names_of_hostile_text(gazetteer):

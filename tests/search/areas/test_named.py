@@ -13,6 +13,15 @@ from tests.pages import show
         ("huyện cẩm m", "/dia-ban/dong-nai/cam-my"),
         ("loc quang lam dong", "/dia-ban/lam-dong/bao-lam/loc-quang"),
         ("bảo lâm, cao bằng", "/dia-ban/cao-bang/bao-lam"),
+        # A type that it once had, a short form, another spelling, what it lies in begun.
+        ("huyện thuận a", "/dia-ban/binh-duong/thuan-an"),
+        ("tx long kh", "/dia-ban/dong-nai/long-khanh"),
+        ("tp. biên", "/dia-ban/dong-nai/bien-hoa"),
+        ("tphc", "/dia-ban/ho-chi-minh?gom=1"),
+        ("đắc lắ", "/dia-ban/dak-lak?gom=1"),
+        ("ba ria v", "/dia-ban/ba-ria-vung-tau"),
+        ("p5 q3 tp h", "/dia-ban/ho-chi-minh/quan-3/phuong-5"),
+        ("huyện uỷ cẩm", "/dia-ban/dong-nai/cam-my"),
     ],
 )
 def test_hints_know_old_and_new_names(client, typed, address):

@@ -11,7 +11,7 @@ import pytest
 from app import create_app
 from indexer.index.build import build
 from indexer.model import UNKNOWN
-from search.areas.named import query_places
+from indexer.places import typed_places
 from search.areas.then_and_now import expand_places, search_notices
 from search.display.names import FacetLabels
 from search.display.results import labelled_results
@@ -203,9 +203,9 @@ def test_the_name_of_today_as_a_filter(client):
 def test_other_words_still_have_to_be_met(gazetteer):
     query = Query(text="xã Bảo Lâm 1", units_of_today=True)
     assert expand_places(query, gazetteer).required == ()
-    assert query_places("xã hội chủ nghĩa", gazetteer) == ()
-    assert query_places("x" * 5_000, gazetteer) == ()
-    assert query_places("xã " * 66, gazetteer) == ()
+    assert typed_places("xã hội chủ nghĩa", gazetteer) == ()
+    assert typed_places("x" * 5_000, gazetteer) == ()
+    assert typed_places("xã " * 66, gazetteer) == ()
 
 
 def test_a_homonym_is_looked_for_with_what_it_lay_in(gazetteer, client):

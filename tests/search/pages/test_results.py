@@ -1,5 +1,8 @@
 """The result page, as a reader sees it: facets, filters, cards, order, and ways out of nothing."""
 
+import string
+from urllib.parse import quote
+
 import pytest
 
 from app import create_app
@@ -88,6 +91,22 @@ def test_a_typed_place_shows_its_card(client):
     page = show(client, "/tim?q=huyện+Bảo+Lâm")
     places = [link for link in page.links(".card .choices a") if link.startswith("/dia-ban/")]
     assert places == ["/dia-ban/cao-bang/bao-lam", "/dia-ban/lam-dong/bao-lam"]
+
+
+def test_a_word_that_is_a_name_too_has_no_card(client):
+    assert not [
+        link for link in show(client, "/tim?q=an+ninh").links(".card a") if "dia-ban" in link
+    ]
+
+
+@pytest.mark.parametrize("typed", ["thi hành kỷ luật huyện bảo lâm", "thi hành kỷ luật H. Bảo Lâm"])
+def test_what_is_asked_besides_a_place_can_be_asked_there_alone(client, typed):
+    page = show(client, "/tim", query_string={"q": typed})
+    there = "/tim?q=thi+hành+kỷ+luật&unit=lam-dong%2Fbao-lam"
+    assert quote(there, safe=string.punctuation) in page.links(".card a")
+    assert client.get(there).status_code == 200
+    alone = show(client, "/tim?q=huyện+bảo+lâm").links(".card .choices a")
+    assert not [link for link in alone if "q=" in link]
 
 
 def test_no_hits_offer_wider_questions_that_find_something(client):
@@ -269,7 +288,7 @@ def test_the_other_filters_stand_open_where_one_of_them_is_chosen(client):
 
 
 def test_places_without_a_notice_do_not_stand_before_the_hits(client):
-    html = client.get("/tim?q=an+ninh").get_data(as_text=True)
+    html = client.get("/tim?q=xã+An+Ninh").get_data(as_text=True)
     assert html.index('<ol class="hits') < html.index("/dia-ban/")
     html = client.get("/tim?q=Bảo+Lâm").get_data(as_text=True)
     assert html.index("/dia-ban/lam-dong/bao-lam") < html.index('<ol class="hits')

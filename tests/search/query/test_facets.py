@@ -159,6 +159,12 @@ def test_a_typed_name_means_one_field():
         ("year", "2022..2020", ["2020", "2021", "2022"]),
         ("year", "năm nay", []),
         ("unit", "lam-dong", ["lam-dong"]),
+        ("unit", "TX Long Khánh", ["dong-nai/long-khanh"]),
+        ("unit", "p5 q3", ["ho-chi-minh/quan-3/phuong-5"]),
+        ("unit", "huyện bảo lâm, lâm đồng", ["lam-dong/bao-lam"]),
+        ("unit", "Đắc Lắc", ["dak-lak"]),
+        ("unit", "huyện bảo lâm, đồng nai", []),
+        ("unit", "kiểm tra huyện Bảo Lâm", []),
         ("cites", "213-QĐ/TW", ["tw/k12/qdi-213"]),
         # an address or a feed that people keep, and a law that is typed
         ("cites", "nn.qh/y2024/luat.dat-dai", ["nn.qh/y2024/luat-31"]),
