@@ -94,8 +94,7 @@ def _document(table: Table, language: str, made: date) -> Iterator[str]:
     columns = [table.columns[at] for at in shown]
     needed = _NUMBERING + sum(column.width for column in columns)
     width, height = _PORTRAIT if needed <= _PORTRAIT[0] - _LEFT - _RIGHT else _LANDSCAPE
-    room = width - _LEFT - _RIGHT
-    widths = [_twips(one * room / needed) for one in (_NUMBERING, *(c.width for c in columns))]
+    widths = _widths(columns, width - _LEFT - _RIGHT)
     yield f'{_XML}<w:document xmlns:w="{_WORD}" xmlns:r="{_RELATIONS}"><w:body>'
     yield _paragraph(reason_text(table.title, language).upper(), "center", size=28, bold=True)
     for line in table.told(language, made):
@@ -131,6 +130,16 @@ def _document(table: Table, language: str, made: date) -> Iterator[str]:
         f'w:left="{_twips(_LEFT)}" w:header="567" w:footer="567" w:gutter="0"/>'
         "<w:titlePg/></w:sectPr></w:body></w:document>"
     )
+
+
+def _widths(columns: Sequence[TableColumn], room: int) -> list[int]:
+    """The widths that fill a page, in twips: texts share what figures and days leave, which would
+    part where they have less than they need."""
+    texts = sum(one.width for one in columns if one.kind is ColumnKind.TEXT)
+    others = _NUMBERING + sum(one.width for one in columns) - texts
+    share = (room - others) / texts if texts else 1
+    scaled = (one.width * (share if one.kind is ColumnKind.TEXT else 1) for one in columns)
+    return [_twips(_NUMBERING), *map(_twips, scaled)]
 
 
 def _header(columns: Sequence[TableColumn], widths: Sequence[int], language: str) -> str:

@@ -46,8 +46,8 @@ _DOUBT = TableColumn("doubt", because("Chưa kiểm chứng"), width=44)
 _NOTICE = (
     TableColumn("id", because("Mã thông báo")),
     TableColumn("url", because("Địa chỉ"), ColumnKind.ADDRESS),
-    TableColumn("title", because("Trích yếu"), width=80, order=4),
-    TableColumn("number", because("Số, ký hiệu"), width=32, order=1),
+    TableColumn("title", because("Trích yếu"), width=70, order=4),
+    TableColumn("number", because("Số, ký hiệu"), width=36, order=1),
     TableColumn("date", because("Ngày"), ColumnKind.DATE, width=24, order=2),
     TableColumn("year", because("Năm"), ColumnKind.YEAR),
     TableColumn("year_status", because("Căn cứ của năm")),

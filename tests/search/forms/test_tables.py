@@ -189,6 +189,21 @@ def test_a_document_is_set_as_an_office_encloses_it():
         assert abs(sum(grid) - room) < 10
 
 
+def test_days_and_counts_have_the_room_that_they_need_however_many_columns_there_are():
+    kinds = (ColumnKind.DATE, ColumnKind.COUNT)
+    for texts in range(1, 9):
+        columns = [column("d", kinds[0], 24), column("n", kinds[1], 20)]
+        columns += [column("t", width=50)] * texts
+        data = list_document.list_document(made(columns, [["x"] * len(columns)]), "vi", MADE)
+        grid = [
+            int(one.get(f"{WORD}w"))
+            for one in part(data, "word/document.xml").iter(f"{WORD}gridCol")
+        ]
+        assert grid[1:3] == [1361, 1134]
+        assert len(set(grid[3:])) == 1
+        assert min(grid) > 600
+
+
 def test_a_form_that_holds_only_the_first_rows_says_so(monkeypatch):
     rows = [[str(number)] for number in range(2_100)]
     table = made([column("a")], rows, total=len(rows))
