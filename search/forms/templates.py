@@ -111,7 +111,7 @@ def _name_filters(language: CurrentLanguage) -> Filters:
         "judgement": lambda one: judgement_name(one, language()),
         "figures": lambda number: figures(number, language()),
         "roles": lambda card, unit: [
-            format_sentence(one.template, language(), {**dict(one.values), "unit": unit})
+            format_sentence(one.template, language(), {**dict(one.values), **unit})
             for one in describe_roles(card)
         ],
         "role_name": lambda role: reason_text(ROLE_NAMES[role], language()),
