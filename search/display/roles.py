@@ -94,7 +94,8 @@ def describe_roles(card: Card) -> Iterator[Reason]:
     if not card.unit:
         return
     if is_issuers_own(card):
-        yield because("địa bàn {unit} (suy luận)", unit=card.unit)
+        name = card.unit.partition(", ")[0]  # the issuer has what it lies in
+        yield because("địa bàn {unit} (suy luận)", unit=name)
     elif card.unit_status == Status.INFERRED:
         yield because("nói về {unit} (suy luận)", unit=unit_beside_issuer(card))
     else:

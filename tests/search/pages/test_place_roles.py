@@ -102,8 +102,7 @@ def test_each_hit_says_who_issued_it_and_what_it_is_about(client):
     assert "suy luận" not in hit
     (hit,) = show(client, f"/dia-ban/{NHU_XUAN}").texts(".hit .facts")
     assert hit == (
-        "do Ban Thường vụ Huyện ủy Như Xuân, Thanh Hóa ban hành"
-        " · địa bàn huyện Như Xuân, Thanh Hóa (suy luận)"
+        "do Ban Thường vụ Huyện ủy Như Xuân, Thanh Hóa ban hành · địa bàn huyện Như Xuân (suy luận)"
     )
 
 
