@@ -36,13 +36,14 @@ class TypedPlace:
     """A place in a typed line: its words, and every unit, of any time, that they may mean.
 
     ``above`` are the units named beside it that it lies in; ``extent`` is all that tells the place,
-    with these.
+    with these.  ``is_body``: the words name the body that governs it.
     """
 
     written: str
     extent: Span
     places: tuple[Place, ...]
     above: tuple[TypedPlace, ...] = ()
+    is_body: bool = False
 
 
 def typed_places(text: str, gazetteer: Gazetteer) -> tuple[TypedPlace, ...]:
@@ -263,7 +264,7 @@ class _TypedLine:
                 return None
             written = self.matcher.folded.span(unit.start, unit.name.end).of(self.text)
             extent = self.matcher.folded.span(start, end)
-            above = (TypedPlace(written, extent, places, above), *above)
+            above = (TypedPlace(written, extent, places, above, unit.is_body), *above)
         return above[0]
 
 

@@ -45,6 +45,7 @@ class TypedUnit:
     is_opened: bool
     keys: tuple[str, ...]
     end: int
+    is_body: bool = False
 
 
 class UnitReader:
@@ -90,11 +91,11 @@ class UnitReader:
         gap = _GAP.match(self.plain, end)
         name_at = gap.end() if gap else end
         if opener.organisation and opener.kind:  # "Thành ủy TP HCM"
-            yield from (replace(unit, start=at) for unit in self.opened(name_at))
+            yield from (replace(unit, start=at, is_body=True) for unit in self.opened(name_at))
         for name in self.matcher.names(name_at, LEVELS_OF_KIND.get(opener.kind or "", ALL_LEVELS)):
             unit = self._unit(at, name, opener.kind, is_opened=True)
             if unit and (not opener.weak or self._names_a_unit_alone(unit)):
-                yield unit
+                yield replace(unit, is_body=True) if opener.organisation else unit
 
     def _begins_another_word(self, at: int) -> bool:
         """``xã hội an toàn``: not xã Hội An, unless a capital says so."""

@@ -8,14 +8,15 @@ engine never knows of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from indexer.analysis import query_tokens
 from indexer.gazetteer import Gazetteer
 from indexer.index import UNIT_PAIR
 from indexer.model import Place
-from indexer.places import TypedPlace, typed_places
+from indexer.places import TypedPlace, type_and_name, typed_places
+from indexer.text import unaccent
 from search.areas.counts import province_facet_of_today, unit_facet_of_today
 from search.display import FacetLabels, LabelledResults, labelled_results
 from search.engine import Engine
@@ -30,6 +31,7 @@ from search.query import (
     PlaceSynonyms,
     Query,
     Word,
+    typed_words,
 )
 
 MAX_FORMER_NAMES = 16
@@ -55,14 +57,19 @@ def search_notices(engine: Engine, labels: FacetLabels, query: Query) -> Labelle
 
 
 def expand_places(query: Query, gazetteer: Gazetteer) -> Query:
-    """The query in the terms of the notices; unchanged where *hiện nay* is off.
+    """The query in the terms of the notices: with the names in full of places that it has in short,
+    and with *hiện nay* on by what the places of today were before.
 
     >>> query = Query(filters={"unit": ("lam-dong/bao-lam-1",)}, units_of_today=True)
     >>> "lam-dong/bao-lam/loc-quang" in expand_places(query, Gazetteer.load()).filters["unit"]
     True
     """
+    places = [one for each in typed_places(query.text, gazetteer) for one in (each, *each.above)]
     if not query.units_of_today:
-        return query
+        required = query.required
+        for place in places:
+            required = _with_names(required, place, _names_in_full(place, gazetteer))
+        return replace(query, required=required)
     filters = dict(query.filters)
     added: list[str] = []
     for name in (UNIT.name, *UNIT.roles.values(), PROVINCE.name):
@@ -73,10 +80,25 @@ def expand_places(query: Query, gazetteer: Gazetteer) -> Query:
             filters[name] = (*chosen, *new)
             added += new
     required = tuple(_with_predecessors(one, gazetteer) for one in query.required)
-    for named in typed_places(query.text, gazetteer):
-        for place in (named, *named.above):
-            required = _with_former_names(required, place, gazetteer)
+    for place in places:
+        names = list(dict.fromkeys(_former_names(place, gazetteer)))[:MAX_FORMER_NAMES]
+        required = _with_names(required, place, _names_in_full(place, gazetteer), names)
     return replace(query, filters=filters, added_values=tuple(added), required=required)
+
+
+def _names_in_full(place: TypedPlace, gazetteer: Gazetteer) -> list[str]:
+    """The names of a place as they are written in full, where it is typed in short or spelled
+    otherwise: ``TX Long Khánh``, ``Đắc Lắc``.
+
+    A committee is none of this: ``Huyện ủy Bảo Lâm`` is no ``huyện Bảo Lâm``.
+    """
+    kind, _ = type_and_name(place.written)
+    versions = [one for unit in place.places for one in gazetteer.versions(unit.key)]
+    names = {one.full_name for one in versions if one.kind == kind}
+    names = names if kind else {one.name for one in versions}
+    if place.is_body or any(unaccent(name) in unaccent(place.written) for name in names):
+        return []
+    return sorted(names)[:MAX_FORMER_NAMES]
 
 
 def _with_predecessors(clause: Clause, gazetteer: Gazetteer) -> Clause:
@@ -96,23 +118,32 @@ def _with_predecessors(clause: Clause, gazetteer: Gazetteer) -> Clause:
             return clause
 
 
-def _with_former_names(
-    required: tuple[Clause, ...], place: TypedPlace, gazetteer: Gazetteer
+def _with_names(
+    required: tuple[Clause, ...],
+    place: TypedPlace,
+    full: Sequence[str],
+    former: Sequence[Clause] = (),
 ) -> tuple[Clause, ...]:
-    """The clauses with a name of today made: this name, or one of those it had before."""
+    """The clauses with the words of a place made: these, its names in full, or those of before."""
     named = query_tokens(place.written)
-    names = list(dict.fromkeys(_former_names(place, gazetteer)))[:MAX_FORMER_NAMES]
-    if not names or not named:
+    if not named or not (full or former):
         return required
-    this = Phrase(named, place.written) if len(named) > 1 else Word(named[0], place.written)
-    synonyms = PlaceSynonyms((this, *names), place.written)
     for at, clause in enumerate(required):
+        run: tuple[Clause, ...] = required[at : at + len(named)]
         if isinstance(clause, Phrase) and clause.tokens == named:
-            return (*required[:at], synonyms, *required[at + 1 :])
-        run = required[at : at + len(named)]
-        if tuple(one.token for one in run if isinstance(one, Word)) == named:
-            return (*required[:at], synonyms, *required[at + len(named) :])
+            run = (clause,)
+        elif tuple(one.token for one in run if isinstance(one, Word)) != named:
+            continue
+        this = Phrase(named, place.written) if len(named) > 1 else Word(named[0], place.written)
+        typed = this if former or len(run) == 1 else And(run)
+        names = (_words(name, as_phrase=len(run) == 1 < len(named)) for name in full)
+        synonyms = PlaceSynonyms((typed, *names, *former), place.written, len(full))
+        return (*required[:at], synonyms, *required[at + len(run) :])
     return required
+
+
+def _words(name: str, *, as_phrase: bool) -> Clause:
+    return Phrase(query_tokens(name), name) if as_phrase else And(tuple(typed_words(name)))
 
 
 def _former_names(place: TypedPlace, gazetteer: Gazetteer) -> Iterator[Clause]:

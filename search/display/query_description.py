@@ -81,8 +81,12 @@ def _instead_of_words(query: Query, labels: FacetLabels) -> Iterator[Reason]:
     """What else than its words meets a citation, or the name of a place of today."""
     for clause in query.required:
         if isinstance(clause, PlaceSynonyms):
-            former = [unparse(one) for one in clause.parts[1:]]
-            yield because("{name}, hoặc tên cũ {places}", name=unparse(clause), places=_few(former))
+            name, others = unparse(clause), [unparse(one) for one in clause.parts[1:]]
+            full, former = others[: clause.in_full], others[clause.in_full :]
+            if full:
+                yield because("{name}, tức {places}", name=name, places=_few(full))
+            if former:
+                yield because("{name}, hoặc tên cũ {places}", name=name, places=_few(former))
         if isinstance(clause, TypedDate):
             yield because("đề ngày {day}, hoặc có viết ngày ấy", day=day(clause.day))
         if isinstance(clause, TypedCitation):

@@ -19,7 +19,7 @@ from search.query.facets import (
     facet_value,
 )
 from search.query.fields import field_of, typed_name, year_ranges
-from search.query.lexer import LEXEME, lexeme_value
+from search.query.lexer import LEXEME, lexeme_value, typed_words
 from search.query.model import (
     ARRIVAL,
     MAX_PER_PAGE,
@@ -86,5 +86,6 @@ __all__ = [
     "parse",
     "typed_citations",
     "typed_name",
+    "typed_words",
     "year_ranges",
 ]

@@ -97,9 +97,14 @@ class Or:
 
 @dataclass(frozen=True, slots=True)
 class PlaceSynonyms(Or):
-    """A place of today, ``written`` so: met by this name or by one that it had before."""
+    """A place, ``written`` so: met by these words, or by another name of it.
+
+    Behind the words stand the names ``in_full`` of what they say in short, so many, then those that
+    a place of today had before.
+    """
 
     written: str = field(default="", compare=False)
+    in_full: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

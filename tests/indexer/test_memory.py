@@ -66,7 +66,7 @@ OF_ONE_TEXT = {
     "indexer.directives.local_registers.LocalRegisters",
     "indexer.directives.local_registers.NumbersNearby",
     "indexer.notices.heading_lines.OrganLines", "indexer.notices.signing.SigningBlock",
-    "indexer.places.mentions._Finder",
+    "indexer.places.mentions._Finder", "indexer.places.typed_units.UnitReader",
     "indexer.stages.StageGuard",
     "search.directives.typed._Reader",
     "search.engine.highlight.Highlighter", "search.engine.planner.PrefixExpander",

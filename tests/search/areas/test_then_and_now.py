@@ -14,9 +14,11 @@ from indexer.model import UNKNOWN
 from indexer.places import typed_places
 from search.areas.then_and_now import expand_places, search_notices
 from search.display.names import FacetLabels
+from search.display.query_description import unparse
 from search.display.results import labelled_results
 from search.engine.backends import open_engine
-from search.query.model import Query
+from search.query.model import PlaceSynonyms, Query
+from search.query.parser import parse
 from tests.pages import show
 
 KEY = "tw/k12/qdi-213"
@@ -261,3 +263,42 @@ def test_the_facets_of_then_are_those_of_the_engine(sample_index, knowledge):
     assert search_notices(engine, labels, query) == labelled_results(
         engine, engine.search(query), labels
     )
+
+
+@pytest.mark.parametrize(
+    ("typed", "full"),
+    [
+        ("H. Bảo Lâm", "huyện Bảo Lâm"),
+        ("TX An Nhơn", "thị xã An Nhơn"),
+        ("tp.hcm", "thành phố Hồ Chí Minh"),
+        ("Đắc Lắc", "Đắk Lắk"),
+        ("x. bảo lâm 1", "xã Bảo Lâm 1"),
+    ],
+)
+def test_a_place_in_short_is_met_by_its_name_in_full_too(knowledge, typed, full):
+    (clause,) = expand_places(parse(typed, knowledge), knowledge.gazetteer).required
+    assert isinstance(clause, PlaceSynonyms)
+    assert [unparse(one) for one in clause.parts[1:]] == [full]
+    assert unparse(clause) == f"“{typed}”"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["huyện Bảo Lâm", "huyen bao lam", "Huyện ủy Bảo Lâm", "Bảo Lâm", "an ninh", "thông báo số 5"],
+)
+def test_other_words_are_left_as_they_are(knowledge, typed):
+    query = parse(typed, knowledge)
+    assert expand_places(query, knowledge.gazetteer) == query
+
+
+def test_what_a_place_in_short_means_is_said_and_found(client):
+    asked = {"q": "kiểm tra H. Bảo Lâm"}
+    told = client.get("/tim.json", query_string=asked).json
+    assert "“H. Bảo Lâm”, tức huyện Bảo Lâm" in told["understood"]
+    in_full = client.get("/tim.json", query_string={"q": "kiểm tra huyện Bảo Lâm"}).json
+    assert {hit["id"] for hit in told["hits"]} == {hit["id"] for hit in in_full["hits"]} != set()
+    now = client.get("/tim.json?q=x.+Bảo+Lâm+1&luc=nay").json["understood"]
+    assert "tức xã Bảo Lâm 1" in now
+    assert "tên cũ" in now
+    quoted = client.get("/tim.json", query_string={"q": '"H. Bảo Lâm"'}).json
+    assert quoted["total"] == client.get('/tim.json?q="huyện+Bảo+Lâm"').json["total"]
