@@ -148,7 +148,8 @@ def check_draft(text: str, knowledge: Knowledge, form: ContextForm | None = None
     cut = len(text) > MAX_TEXT
     text, form = text[:MAX_TEXT], form or ContextForm()
     guard = StageGuard("", TYPED, text, is_discreet=True)
-    reading = understand(Document("", TYPED, "", "text/plain", text), knowledge, is_discreet=True)
+    document = Document("", TYPED, "", "text/plain", text)
+    reading = understand(document, knowledge, is_discreet=True, with_citations=False)
     context = guard.run(
         NoticeStage.CITATIONS,
         partial(draft_context, reading, form, knowledge.gazetteer),
