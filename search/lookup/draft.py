@@ -271,7 +271,7 @@ def _faults(remarks: Sequence[Remark], one: Resolution) -> Iterator[Remark]:
         unread = one.reason if one.citation.illegible_term else None
         yield Remark(Judgement.NOT_HELD, unread or because("danh mục chưa có văn bản này"))
     elif one.outcome is Outcome.AMBIGUOUS and not kinds & {
-        Judgement.WRONG_DATE, Judgement.LATER, Judgement.MISSING_TERM,
+        Judgement.WRONG_SUBJECT, Judgement.WRONG_DATE, Judgement.LATER, Judgement.MISSING_TERM,
     }:  # fmt: skip
         yield Remark(Judgement.AMBIGUOUS, one.reason)
     others = [(one.judgement.place, one) for one in remarks if one.judgement]
