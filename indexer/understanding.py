@@ -46,6 +46,8 @@ def understand(
     admit: Callable[[Notice], None] = lambda _notice: None,
     is_discreet: bool = False,
     collection: CollectionNumbers | None = None,
+    *,
+    with_citations: bool = True,
 ) -> Reading:
     """Everything that can be understood of one document.
 
@@ -54,7 +56,8 @@ def understand(
     the fields are known: of a paper that is refused for its level of secrecy nothing more is worked
     out, and nothing logged.  With ``is_discreet`` the log tells no words of the paper, as of one
     that seems to have such a level.  ``collection`` is what other papers tell of the numbers of
-    committees; what was asked of it is noted there.
+    committees; what was asked of it is noted there.  Without citations the rest is quicker, for
+    whoever resolves them in another way.
     """
     marked = marked_level(document.text, document.marks)
     guard = StageGuard(
@@ -69,7 +72,10 @@ def understand(
         partial(unknown_notice, marked),
     )
     admit(notice)
-    return understand_notice(document, notice, knowledge, default_province, guard, collection)
+    return understand_notice(
+        document, notice, knowledge, default_province, guard, collection,
+        with_citations=with_citations,
+    )  # fmt: skip
 
 
 def understand_notice(
@@ -79,6 +85,8 @@ def understand_notice(
     default_province: str | None,
     guard: StageGuard,
     collection: CollectionNumbers | None = None,
+    *,
+    with_citations: bool = True,
 ) -> Reading:
     """What leans on the fields of a notice, whether the program read them or a person put them
     right.
@@ -110,7 +118,7 @@ def understand_notice(
     return Reading(
         document=document,
         notice=notice,
-        citations=_resolved(cite, *told, knowledge, guard, collection),
+        citations=_resolved(cite, *told, knowledge, guard, collection) if with_citations else (),
         issuer_place=located.issuer_place,
         unit_place=located.unit_place,
         places=located.places,

@@ -17,11 +17,8 @@ from indexer.directives import (
     Registry,
     RegistryColumn,
     certain_date,
-    contradicts_subject,
     doubtful_columns,
-    is_foreign_to,
     is_numbered,
-    is_told_by,
 )
 from indexer.knowledge import (
     CentralTerm,
@@ -38,7 +35,8 @@ from indexer.model import Citation, Directive, Outcome, PartialDate, because
 from indexer.text import unaccent
 from search.lookup.corrections import form_corrections
 from search.lookup.draft_citation import DraftCitation, Judgement, Remark
-from search.lookup.house_style import house_date, numeric_date
+from search.lookup.house_style import directive_name, numeric_date
+from search.lookup.subject_checks import other_homonym, wrong_subject
 
 _LONGEST_CHAIN = 8
 
@@ -52,7 +50,7 @@ def replaced(cited: DraftCitation) -> Remark | None:
     chain = list(successors(cited.directive, cited.registry, cited.issued))
     if not chain:
         return None
-    name = " → ".join(map(_directive_name, chain))
+    name = " → ".join(map(directive_name, chain))
     number = cited.directive.number or cited.directive.title
     if not _certainly_replaced(cited.directive, chain[0], cited.issued):
         reason = because("có thể đã được thay thế bởi {name}; điều này chưa kiểm chứng", name=name)
@@ -100,12 +98,6 @@ def _certainly_replaced(row: Directive, newer: Directive, issued: PartialDate | 
     if RegistryColumn.SUPERSESSION in doubtful_columns(row) | doubtful_columns(newer):
         return False
     return issued is None or certain_date(newer) is not None
-
-
-def _directive_name(row: Directive) -> str:
-    date = certain_date(row)
-    name = f"{row.type} số {row.number}"
-    return f"{name}, {house_date(date)}" if date else name
 
 
 Check = Callable[[DraftCitation], Remark | None]
@@ -314,61 +306,6 @@ def other_organ(cited: DraftCitation) -> Remark | None:
     return Remark(None, because("danh mục ghi cơ quan ban hành là {body}", body=row.body))
 
 
-_CONFUSED = 3
-"""Directives of a subject that are named beside one of another."""
-
-
-def wrong_subject(cited: DraftCitation) -> Remark | None:
-    """Words after the number that are about something else than the directive.
-
-    A fault where they are those of another directive; else what is meant is left open, for many
-    words behind "về" are no title.
-    """
-    row = cited.directive
-    if row is None or not (cited.is_central and cited.parts.symbol and cited.states_term):
-        return None
-    if RegistryColumn.TITLE in doubtful_columns(row) or cited.quotes(row):
-        return None
-    is_foreign = _is_foreign(cited, row)
-    if others := [
-        one for one in _of_its_type(cited, row) if _is_about(cited, one, row, is_foreign)
-    ]:
-        names = " / ".join(map(_directive_name, others[-_CONFUSED:]))
-        reason = because(
-            "số {number} là văn bản {title}; nội dung ghi ở đây là của {names}",
-            number=row.number, title=row.title, names=names,
-        )  # fmt: skip
-        return Remark(Judgement.WRONG_SUBJECT, reason)
-    if not is_foreign:
-        return None
-    reason = because(
-        "danh mục ghi {number} là văn bản {title}, khác với nội dung ghi ở đây",
-        number=row.number, title=row.title,
-    )  # fmt: skip
-    return Remark(None, reason)
-
-
-def _is_foreign(cited: DraftCitation, row: Directive) -> bool:
-    """Whether the words behind "về" are about something else; what ends in a colon heads what
-    stands below it."""
-    subject = cited.citation.subject
-    return (
-        not subject.endswith(":")
-        and contradicts_subject(row, subject, cited.registry)
-        and is_foreign_to(row, subject.partition(",")[0], cited.registry)
-    )
-
-
-def _of_its_type(cited: DraftCitation, row: Directive) -> Iterator[Directive]:
-    held = cited.registry.of_body(row.key.partition("/")[0])
-    return (one for one in held if one.number and one.type == row.type)
-
-
-def _is_about(cited: DraftCitation, one: Directive, row: Directive, is_foreign: bool) -> bool:
-    """Whether the words behind a number are the title of one directive, and not that of its own."""
-    return cited.quotes(one, row) or (is_foreign and is_told_by(one, cited.citation.subject, ()))
-
-
 def wrong_form(cited: DraftCitation) -> Remark | None:
     """A symbol or a date that is told apart and not written as the rules of form want it."""
     wrong = tuple(form_corrections(cited))
@@ -379,7 +316,7 @@ def wrong_form(cited: DraftCitation) -> Remark | None:
 
 
 CHECKS: tuple[Check, ...] = (
-    wrong_type, wrong_subject, wrong_date, not_yet_issued, replaced, missing_term, wrong_form,
-    other_organ,
+    wrong_type, wrong_subject, other_homonym, wrong_date, not_yet_issued, replaced, missing_term,
+    wrong_form, other_organ,
 )  # fmt: skip
 """In the order in which their remarks are told."""

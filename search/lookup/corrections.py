@@ -8,14 +8,12 @@ told and not corrected: whether a sentence speaks of the time before, its writer
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from indexer.directives import (
-    DirectiveKey,
     certain_date,
     contradicts_subject,
-    subject_matches,
 )
 from indexer.model import Directive, Outcome, PartialDate, Span
 from indexer.text import unaccent
@@ -119,7 +117,7 @@ def _is_misnamed(cited: DraftCitation, row: Directive) -> bool:
     other words.
     """
     written = unaccent(cited.citation.type or "")
-    if not _has_same_number(cited, row) or unaccent(row.title).startswith(f"ban hanh {written}"):
+    if row.number != cited.citation.number or unaccent(row.title).startswith(f"ban hanh {written}"):
         return False
     return cited.states_term or _is_its_subject(cited, row)
 
@@ -132,13 +130,13 @@ def _is_misdated(cited: DraftCitation, row: Directive, day: PartialDate) -> bool
     that of another number.
     """
     written = cited.citation.date
-    if written is None or not _has_same_number(cited, row) or not _is_near(row, written):
+    if written is None or row.number != cited.citation.number or not _is_near(row, written):
         return False
     if _is_its_subject(cited, row):
         return True
     if (day.day, day.month) != (written.day, written.month):
         return False
-    return [one for one in _of_the_number(cited) if _is_near(one, written)] == [row]
+    return [one for one in cited.of_same_number() if _is_near(one, written)] == [row]
 
 
 def _is_near(row: Directive, written: PartialDate) -> bool:
@@ -155,7 +153,7 @@ def _right_term(cited: DraftCitation) -> str:
     day = cited.citation.date
     if day is None or day.day is None or not cited.is_central:
         return ""
-    found = [one for one in _of_the_number(cited) if certain_date(one) == day]
+    found = [one for one in cited.of_same_number() if certain_date(one) == day]
     return found[0].term if len(found) == 1 and found[0].term != cited.citation.term else ""
 
 
@@ -166,7 +164,7 @@ def _missing_date(cited: DraftCitation) -> PartialDate | None:
     if row is None or cited.resolution.outcome is not Outcome.RESOLVED:
         return None
     day = certain_date(row)
-    if day is None or day.day is None or not _has_same_number(cited, row):
+    if day is None or day.day is None or row.number != cited.citation.number:
         return None
     if contradicts_subject(row, cited.citation.subject, cited.registry):
         return None
@@ -175,28 +173,9 @@ def _missing_date(cited: DraftCitation) -> PartialDate | None:
 
 def _is_its_subject(cited: DraftCitation, row: Directive) -> bool:
     """Whether the words after the number are the subject of this one among those of its number."""
-    subject, registry = cited.citation.subject, cited.registry
-    if contradicts_subject(row, subject, registry):
+    if contradicts_subject(row, cited.citation.subject, cited.registry):
         return False
-    agreeing = [
-        one
-        for one in _of_the_number(cited)
-        if cited.quotes(one) or (subject and subject_matches(one, subject, registry))
-    ]
-    return agreeing == [row]
-
-
-def _of_the_number(cited: DraftCitation) -> Sequence[Directive]:
-    """The directives of a body with the number of a citation, in any term."""
-    if cited.resolution.key is None:
-        return ()
-    key = DirectiveKey.parse(cited.resolution.key)
-    rows = cited.registry.numbered(str(key.body), key.number)
-    return [one for one in rows if _has_same_number(cited, one)]
-
-
-def _has_same_number(cited: DraftCitation, row: Directive) -> bool:
-    return bool(row.number) and row.number == cited.citation.number
+    return [one for one in cited.of_same_number() if cited.is_about(one)] == [row]
 
 
 def _in_the_case_of(written: str, word: str) -> str:

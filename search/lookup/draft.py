@@ -148,7 +148,8 @@ def check_draft(text: str, knowledge: Knowledge, form: ContextForm | None = None
     cut = len(text) > MAX_TEXT
     text, form = text[:MAX_TEXT], form or ContextForm()
     guard = StageGuard("", TYPED, text, is_discreet=True)
-    reading = understand(Document("", TYPED, "", "text/plain", text), knowledge, is_discreet=True)
+    document = Document("", TYPED, "", "text/plain", text)
+    reading = understand(document, knowledge, is_discreet=True, with_citations=False)
     context = guard.run(
         NoticeStage.CITATIONS,
         partial(draft_context, reading, form, knowledge.gazetteer),
@@ -270,7 +271,7 @@ def _faults(remarks: Sequence[Remark], one: Resolution) -> Iterator[Remark]:
         unread = one.reason if one.citation.illegible_term else None
         yield Remark(Judgement.NOT_HELD, unread or because("danh mục chưa có văn bản này"))
     elif one.outcome is Outcome.AMBIGUOUS and not kinds & {
-        Judgement.WRONG_DATE, Judgement.LATER, Judgement.MISSING_TERM,
+        Judgement.WRONG_SUBJECT, Judgement.WRONG_DATE, Judgement.LATER, Judgement.MISSING_TERM,
     }:  # fmt: skip
         yield Remark(Judgement.AMBIGUOUS, one.reason)
     others = [(one.judgement.place, one) for one in remarks if one.judgement]

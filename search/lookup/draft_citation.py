@@ -6,7 +6,14 @@ import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from indexer.directives import STATE, Registry, is_numbered, subject_matches, terms_with
+from indexer.directives import (
+    STATE,
+    DirectiveKey,
+    Registry,
+    is_numbered,
+    subject_matches,
+    terms_with,
+)
 from indexer.knowledge import IssuingBody, known_body
 from indexer.memory import remembered
 from indexer.model import Citation, Directive, PartialDate, Reason, Resolution
@@ -116,6 +123,19 @@ class DraftCitation:
         if not opening or f" {opening} " not in self.behind:
             return False
         return other is None or opening not in folded_words(other.title)
+
+    def is_about(self, row: Directive) -> bool:
+        """Whether the words that follow are those of a directive's title."""
+        subject = self.citation.subject
+        return self.quotes(row) or bool(subject and subject_matches(row, subject, self.registry))
+
+    def of_same_number(self) -> list[Directive]:
+        """The directives of the body with this number, in any term."""
+        if self.resolution.key is None:
+            return []
+        key = DirectiveKey.parse(self.resolution.key)
+        rows = self.registry.numbered(str(key.body), key.number)
+        return [one for one in rows if one.number and one.number == self.citation.number]
 
     @property
     def is_identified(self) -> bool:

@@ -35,6 +35,18 @@ def house_date(when: PartialDate) -> str:
     return f"{word} {numeric_date(when)}"
 
 
+def directive_name(row: Directive) -> str:
+    """A row of the registry by number and day, as far as the day is certain.
+
+    >>> from indexer.directives import Registry
+    >>> directive_name(Registry.load().get("tw/k12/qdi-213"))
+    'Quy định số 213-QĐ/TW, ngày 02/01/2020'
+    """
+    date = certain_date(row)
+    name = f"{row.type} số {row.number}"
+    return f"{name}, {house_date(date)}" if date else name
+
+
 def registry_wording(row: Directive) -> str:
     """The wording of a row of the registry, without the cells that are in doubt.
 

@@ -93,6 +93,26 @@ def test_a_number_with_the_subject_of_another_directive_is_told():
     assert "41-QĐ/TW" in str(finding.because)
 
 
+LAND = "về tiếp tục đổi mới, hoàn thiện thể chế, chính sách, nâng cao hiệu lực quản lý đất"
+BODIES = "một số vấn đề về tiếp tục đổi mới, sắp xếp tổ chức bộ máy của hệ thống chính trị"
+HOMONYMS = (
+    # The day is of the 18-NQ/TW of khóa XII, the subject of that of khóa XIII; and the other way.
+    (f"Nghị quyết số 18-NQ/TW, ngày 25/10/2017 {LAND}", "wrong_subject", "16/6/2022"),
+    (f"Nghị quyết số 18-NQ/TW, ngày 16/6/2022 {BODIES}", "wrong_subject", "25/10/2017"),
+    (f"Nghị quyết số 18-NQ/TW, ngày 25/10/2017 {BODIES}", "correct", ""),
+    (f"Nghị quyết số 18-NQ/TW, ngày 16/6/2022 {LAND}", "correct", ""),
+    ("Nghị quyết số 18-NQ/TW, ngày 16/6/2022 về quản lý và sử dụng đất", "correct", ""),
+)
+
+
+@pytest.mark.parametrize(("text", "judgement", "said"), HOMONYMS)
+def test_a_day_of_one_number_with_the_subject_of_its_homonym_is_told(text, judgement, said):
+    (finding,) = check_draft(text, KNOWLEDGE, ContextForm("2023-08-09")).findings
+    assert finding.judgement == judgement
+    assert said in str(finding.because)
+    assert finding.corrections == ()
+
+
 NO_OTHER_SUBJECT = (
     ("Chỉ thị số 05-CT/TW, ngày 15/5/2016 về học tập và làm theo Bác", "correct"),
     ("Quy định số 37-QĐ/TW, ngày 25/10/2021 về những điều đảng viên không được làm", "correct"),

@@ -130,7 +130,7 @@ def test_findings_are_marked_in_the_text_and_each_leads_to_the_other(client):
     assert [one.text() for one in page.tree.css("aside del, aside ins")] == [
         "Quyết định", "Quy định",
     ]  # fmt: skip
-    assert page.text("h2[role=status]") == "1 chỗ phải sửa, 1 chỗ nên sửa"
+    assert page.text("h2 [role=status]") == "1 chỗ phải sửa, 1 chỗ nên sửa"
 
 
 def test_pages_that_are_pictures_are_named(client, monkeypatch):
