@@ -19,7 +19,7 @@ from indexer.index.build import build
 from indexer.index.whoosh.manifest import MANIFEST
 from indexer.index.whoosh.opening import open_index
 from search.engine.embedded.segment_reader import SegmentReader
-from search.forms import feeds
+from search.forms import delimited
 from tests.notices import drop, notice
 from tests.pages import show
 
@@ -288,7 +288,7 @@ def long_list(tmp_path, monkeypatch):
     """A site over so many notices that their table comes in parts, and the files of their cards."""
     drop(tmp_path / "in", **{f"n{n:03}": notice(n) for n in range(200)})
     build([tmp_path / "in"], tmp_path / "many", jobs=1)
-    monkeypatch.setattr(feeds, "_PART_BYTES", 1_000)
+    monkeypatch.setattr(delimited, "_PART_BYTES", 1_000)
     return create_app(tmp_path / "many"), sorted((tmp_path / "many").glob("MAIN_*._stored.col"))
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from indexer.documents import office
 from indexer.documents.sandbox import read_confined
+from indexer.gazetteer import CENTRE
 from tests.pages import ids, show
 
 LISTS = (
@@ -57,11 +58,11 @@ def test_every_list_is_a_workbook_and_a_document_too(client, address):
 
 def test_a_list_leads_to_all_its_forms_on_one_line(client):
     for address in ("/tim", "/van-ban", "/van-ban/tw/k12/ct-05", "/dia-ban", "/dia-ban/lam-dong"):
-        told = show(client, address).text("p.forms")
+        told = show(client, address).text(".forms")
         names = [one for one in told.split() if one.isalpha() and one not in ("dòng", "đầu")]
         assert names == ["Tải", "XLSX", "DOCX", "CSV", "Atom", "JSON"]
-    assert "DOCX (2.000 dòng đầu)" in show(client, "/van-ban").text("p.forms")
-    assert "dòng đầu" not in show(client, "/tim").text("p.forms")
+    assert "DOCX (2.000 dòng đầu)" in show(client, "/van-ban").text(".forms")
+    assert "dòng đầu" not in show(client, "/tim").text(".forms")
 
 
 def test_the_table_of_notices_tells_what_they_cite_as_their_json_does(client):
@@ -88,7 +89,7 @@ def test_the_table_of_notices_tells_what_they_cite_as_their_json_does(client):
         )
         ambiguous += "(chưa phân định)" in row["cites_named"]
         inferred += "(suy luận)" in row["cites_named"]
-        assert row["issuer_place_key"] == (told["issuer_place"]["place"] or "")
+        assert row["issuer_place_key"] in (told["issuer_place"]["place"] or "", CENTRE)
     assert ambiguous
     assert inferred
 

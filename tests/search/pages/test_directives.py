@@ -149,7 +149,8 @@ def test_a_choice_among_many_is_bounded_and_leads_on(app, client, monkeypatch):
 def test_a_page_of_look_ups_is_bounded_and_says_so(client, task):
     sent = {"text": "Chỉ thị số 05-CT/TW;\n" * 400, "viec": task}
     page = Shown(client.post("/tra-cuu", data=sent))
-    assert len(page.tree.css(".rows > li")) == 300
+    rows = {"tra": ".rows > li", "kiem-tra": ".findings > li"}
+    assert len(page.tree.css(rows[task])) == 300
     assert page.text(".caution") == "Trang này hiện 300 viện dẫn đầu; CSV và JSON có đủ 400."
     told = client.post("/tra-cuu.json", data=sent).json
     assert len(told["rows" if task == "tra" else "findings"]) == 400

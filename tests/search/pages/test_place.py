@@ -187,7 +187,7 @@ LIVES = [
         "lam-dong/bao-lam/loc-quang",
         [
             "trước 31/8/2004 – 30/06/2025 xã Lộc Quảng",
-            "01/07/2025 Trở thành xã Bảo Lâm 1, Lâm Đồng 1 thông báo theo 1671/NQ-UBTVQH15",
+            "01/07/2025 Trở thành xã Bảo Lâm 1, Lâm Đồng 2 thông báo theo 1671/NQ-UBTVQH15",
         ],
     ),
 ]

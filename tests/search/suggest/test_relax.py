@@ -10,7 +10,7 @@ def relaxations(client, asked):
     page = show(client, f"/tim?{asked}")
     assert page.has(".empty")
     links = page.links(".empty .choices a")
-    for link, told in zip(links, page.texts(".empty .count"), strict=True):
+    for link, told in zip(links, page.texts(".empty .choices .count"), strict=True):
         found = client.get(link.replace("/tim?", "/tim.json?")).json
         assert told == f"{found['total']} thông báo"
         assert not found["partial"]
