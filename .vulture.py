@@ -32,7 +32,6 @@ jinja.trim_blocks
 # What pages hand to their templates.
 templates.as_of_links
 templates.bar_width
-templates.caption
 templates.children_before
 templates.explain_address
 templates.filter_text
@@ -47,7 +46,6 @@ templates.is_choice
 templates.is_continued
 templates.is_inferred
 templates.last_year
-templates.neighbour
 templates.original
 templates.place_name
 templates.relatives_switch

@@ -37,7 +37,6 @@ NOT_FROM_TEXT = {
     "search.engine.embedded.cache": "arrays",
     "search.engine.embedded.postings": "arrays",
     "search.engine.embedded.segment_reader": "a length that the store wrote",
-    "search.pages.picture": "a share of a line's letters",
     "search.site": "a time in seconds",
     "search.suggest.did_you_mean": "truth values",
     "viendan.connections": "a port and bytes that the server counts",
