@@ -42,7 +42,6 @@ entry.date_precision
 # What pages hand to their templates.
 templates.as_of_links
 templates.bar_width
-templates.caption
 templates.children_before
 templates.explain_address
 templates.filter_text
@@ -59,7 +58,6 @@ templates.is_continued
 templates.is_current
 templates.is_inferred
 templates.last_year
-templates.neighbour
 templates.original
 templates.place_name
 templates.relatives_switch

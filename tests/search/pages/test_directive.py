@@ -13,7 +13,6 @@ from indexer.index.build import build
 from indexer.model import UNKNOWN, Directive
 from search.display.names import FacetLabels
 from search.engine.backends import open_engine
-from search.forms import delimited
 from search.pages.citing import cited_by
 from search.query.model import Query
 from tests.pages import Shown, show
@@ -331,13 +330,6 @@ def test_a_table_holds_every_notice_of_a_list_in_its_order(client, asked):
         wanted += [hit["id"] for hit in told["hits"]]
     assert len(wanted) == told["total"] > 0
     assert [row["id"] for row in rows_of(client.get(f"/tim.csv?{asked}&page=3"))] == wanted
-
-
-def test_a_table_of_any_length_comes_in_parts(monkeypatch):
-    monkeypatch.setattr(delimited, "_PART_BYTES", 100)
-    parts = list(feeds.csv_parts(feeds.Table(["a"], ([f"{n:09d}"] for n in range(100)))))
-    assert len(parts) > 9
-    assert "".join(parts) == "\ufeffa\r\n" + "".join(f"{number:09d}\r\n" for number in range(100))
 
 
 def test_a_directive_shows_the_citing_sentences_marked(client):

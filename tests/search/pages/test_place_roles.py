@@ -163,7 +163,11 @@ def test_tables_and_feeds_follow(client):
     (row,) = csv.DictReader(
         io.StringIO(client.get(f"/dia-ban/{NGAI}.csv?gom=0").text.lstrip("\ufeff"))
     )
-    assert (row["unit_key"], row["unit_status"], row["issuer_place_key"]) == (NGAI, "stated", BAO_LAM)
+    assert (row["unit_key"], row["unit_status"], row["issuer_place_key"]) == (
+        NGAI,
+        "stated",
+        BAO_LAM,
+    )
 
 
 def test_hints_count_what_the_page_lists(client):

@@ -70,7 +70,9 @@ def test_a_further_facet_is_typed_and_told(toy):
 
 def test_a_further_facet_stands_on_the_page(toy):
     page = LexborHTMLParser(toy["page"])
-    assert "Phần của số" in [one.text() for one in page.css(".facets > section > h3, .facets > details > summary")]
+    assert "Phần của số" in [
+        one.text() for one in page.css(".facets > section > h3, .facets > details > summary")
+    ]
     (chosen,) = page.css(".chosen-filters li")
     assert " ".join(chosen.text().split()) == f"Bỏ lọc Phần của số: {toy['value']}"
     assert page.css_first(f'.find input[name="number"][value="{toy["value"]}"]') is not None
