@@ -43,7 +43,9 @@ templates.is_chosen
 templates.is_excluded
 templates.is_told_apart
 templates.inlines
+templates.annex
 templates.is_choice
+templates.paragraphs
 templates.is_continued
 templates.is_inferred
 templates.last_year

@@ -39,7 +39,7 @@ from search.forms.references import bibtex, ris
 from search.forms.routes import ROUTES
 from search.lookup import ContextForm
 from search.pages.notice import original_file
-from search.query import CITES, Query, parse
+from search.query import Query, parse
 from search.site import Page, PageMoved, PageNotFound, Representation, Site, View
 from search.typography import file_name
 
@@ -286,10 +286,9 @@ def results(representation: Representation) -> Page:
 
 @page("/thong-bao/{id}")
 def notice(representation: Representation, notice_id: str) -> Page:
-    """One notice, with the words of ``?q=`` and the citations of ``?cites=`` marked."""
-    chosen = {CITES.name: request.args.getlist(CITES.name)}
-    query = parse(request.args.get("q", ""), site().knowledge, chosen)
-    return site().notice(notice_id, query, representation)
+    """One notice, with what was asked for marked; ``tu`` is its place among the answers."""
+    number = read_number(request.args.get("tu"))
+    return site().notice(notice_id, _query(), representation, number)
 
 
 @pages.get("/thong-bao/<notice_id>/goc")

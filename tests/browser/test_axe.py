@@ -36,11 +36,16 @@ def test_no_violation(chromium, site, name, scheme):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_notice_on_a_phone(chromium, site, client, scheme):
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_a_notice_folded_and_unfolded(chromium, site, client, scheme, width):
     first = client.get("/tim.json?q=213-QĐ/TW").json["hits"][0]
-    page = chromium.new_page(color_scheme=scheme, viewport={"width": 390, "height": 844})
+    page = chromium.new_page(color_scheme=scheme, viewport={"width": width, "height": 844})
     try:
-        page.goto(f"{site}{first['url']}?q=đảng+viên")
+        page.goto(f"{site}{first['url']}?q=213-QĐ/TW&tu=1")
+        assert page.locator(".way").count()
+        check(page)
+        page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true })")
+        page.locator("#tep").check()
         check(page)
     finally:
         page.close()
