@@ -47,7 +47,11 @@ def test_a_result_opens_at_its_head_with_the_first_match_in_view(open_page, read
     page.locator(".first-match a").click()
     place = page.locator("#van-ban mark:target")
     assert place.inner_text() == shown
-    page.wait_for_function(IN_VIEW, arg=place.element_handle())  # it may scroll there smoothly
+    for _ in range(50):  # it may scroll there smoothly
+        if place.evaluate(IN_VIEW):
+            break
+        page.wait_for_timeout(100)
+    assert place.evaluate(IN_VIEW)
     assert page.evaluate(FOCUS)
 
 

@@ -1,5 +1,7 @@
 """A notice: its text with what lies over it, its fields, and its neighbours in time."""
 
+from itertools import pairwise
+
 import pytest
 
 from app import create_app
@@ -96,3 +98,11 @@ def test_the_real_notices_show_what_is_inferred(real_client):
     assert "2022 (suy ra)" in page.text(".page-head .facts")
     assert page.has(".fields .status.inferred")
     assert len(page.tree.css("#vien-dan .cited > li")) == 12
+
+
+def test_the_headings_of_a_notice_descend_one_by_one(any_client):
+    for notice_id in ids(any_client):
+        page = show(any_client, f"/thong-bao/{notice_id}?q=đảng")
+        levels = [int(one.tag[1]) for one in page.tree.css("h1, h2, h3, h4, h5, h6")]
+        assert levels.count(1) == 1
+        assert all(b - a <= 1 for a, b in pairwise([0, *levels])), notice_id

@@ -203,11 +203,6 @@ def test_the_foot_has_two_columns(foot, sides):
 # --- nothing is lost ---------------------------------------------------------------------------
 
 
-@pytest.fixture(params=["client", "real_client"])
-def any_client(request):
-    return request.getfixturevalue(request.param)
-
-
 def test_a_page_has_every_character_of_its_paper_in_order(any_client):
     for notice_id in ids(any_client):
         page = show(any_client, f"/thong-bao/{notice_id}?q=đảng")
