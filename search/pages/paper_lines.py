@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from indexer.model import Notice, Reading, Section, Span
 from indexer.text import page_break_joins
 from search.pages.annotated_text import Seam, Stretch
-from search.pages.paper_tables import Line, tables
+from search.pages.paper_tables import Line, barred, tables
 from search.pages.paper_zones import BULLET, RULE, SIGNS, Placed, Role, Side, Zone, placed_lines
 from search.typography import TORN_SYMBOL
 
@@ -108,11 +108,19 @@ class _Body:
         self._flush()
         start, end = line.span
         if where.right:
-            self._add(Cut(where.role, [_stretch(start, where.right)], [], where.zone, Side.LEFT))
+            left = self._placed_stretches(Span(start, where.right), where)
+            self._add(Cut(where.role, left, [], where.zone, Side.LEFT))
             start = where.right
+        stretches = self._placed_stretches(Span(start, end), where)
+        goes_on = not (line.opens or where.right or where.role is Role.ITEM)
+        cut = Cut(where.role, stretches, [], where.zone, where.side)
+        self._add(cut, goes_on=goes_on and len(stretches) == 1)
+
+    def _placed_stretches(self, span: Span, where: Placed) -> list[Stretch]:
         sign = where.role is Role.RULE
-        cut = Cut(where.role, [_stretch(start, end, sign=sign)], [], where.zone, where.side)
-        self._add(cut, goes_on=not (line.opens or where.right or where.role is Role.ITEM))
+        if "|" in span.of(self._text) and not sign:
+            return barred(self._text, span)
+        return [Stretch(span, sign=sign)]
 
     def read(self, at: int) -> int:
         """The paragraph or table that begins at a line of the text; the line behind it."""
@@ -174,8 +182,7 @@ class _Body:
     def _add(self, cut: Cut, *, goes_on: bool = False) -> None:
         """A cut, or the rest of the last one, where that has the same place and ``goes_on``."""
         last = self._cuts[-1] if self._cuts else None
-        alike = last and (last.zone, last.side) == (cut.zone, cut.side)
-        if last and alike and goes_on and _may_go_on(last.role, cut.role):
+        if last and goes_on and _may_go_on(last, cut):
             stretch = last.stretches[-1]
             whole = Span(stretch.span.start, cut.end)
             last.stretches[-1] = stretch._replace(span=whole)
@@ -183,12 +190,13 @@ class _Body:
             self._cuts.append(cut)
 
 
-def _stretch(start: int, end: int, *, sign: bool = False) -> Stretch:
-    return Stretch(Span(start, end), sign=sign)
-
-
-def _may_go_on(role: Role, behind: Role) -> bool:
-    return role is behind or (role is Role.ITEM and behind is Role.TEXT)
+def _may_go_on(cut: Cut, rest: Cut) -> bool:
+    """Whether a line may be the rest of the paragraph before it; an item has lines of text."""
+    if (cut.zone, cut.side) != (rest.zone, rest.side) or not cut.stretches:
+        return False
+    if cut.stretches[-1].sign != rest.stretches[0].sign:
+        return False
+    return cut.role is rest.role or (cut.role is Role.ITEM and rest.role is Role.TEXT)
 
 
 def _covered(lines: Sequence[Line], spans: Sequence[Span]) -> set[int]:

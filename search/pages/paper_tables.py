@@ -55,6 +55,20 @@ def tables(text: str, lines: Sequence[Line]) -> Iterator[tuple[int, list[TableLi
         at += max(1, len(rows))
 
 
+def barred(text: str, span: Span) -> list[Stretch]:
+    """A part of a row of Markdown that is no table on paper, its bars and rules as signs.
+
+    >>> [one.sign for one in barred("| HUYỆN ỦY |", Span(0, 12))]
+    [True, False, True]
+    """
+    bars = {found.start() for found in _PIPE.finditer(text, *span)}
+    edges = sorted({span.start, span.end, *bars, *(bar + 1 for bar in bars)})
+    return [
+        Stretch(Span(start, end), sign=start in bars or not text[start:end].strip(" \t:-"))
+        for start, end in pairwise(edges)
+    ]
+
+
 def _piped(text: str, line: Line) -> TableLine | None:
     """A row of Markdown: ``| a | b |``; its bars are signs."""
     if not text.startswith("|", line.first):

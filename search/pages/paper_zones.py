@@ -146,8 +146,8 @@ def _title(text: str, lines: Sequence[Line], notice: Notice) -> dict[int, Placed
     for at, line in enumerate(lines):
         if line.span.end <= kind.start:
             continue
-        over = line.span.end - title.end
-        if line.span.start >= title.end or (over > len(SIGNS) and not _overlaps(line, kind)):
+        runs_on = text[title.end : line.span.end].strip(f"{SIGNS}.;:")
+        if line.span.start >= title.end or (runs_on and not _overlaps(line, kind)):
             break
         is_rule = RULE.match(line.span.of(text))
         role = Role.TYPE if _overlaps(line, kind) else Role.RULE if is_rule else Role.SUBJECT

@@ -142,6 +142,32 @@ def test_a_table_of_markdown_keeps_its_bars_as_signs():
     ]
 
 
+BARRED = """| ĐẢNG BỘ TỈNH LÂM ĐỒNG | **ĐẢNG CỘNG SẢN VIỆT NAM** |
+|---|---|
+| HUYỆN ỦY DI LINH | |
+| Số 5-TB/HU | Di Linh, ngày 3 tháng 4 năm 2024 |
+
+THÔNG BÁO
+về công tác cán bộ
+
+Hội nghị thống nhất.
+"""
+
+
+def test_a_letterhead_in_a_table_of_markdown_has_no_bars():
+    assert [line.strip() for line in outline(understood(BARRED))] == [
+        "head left p text: ĐẢNG BỘ TỈNH LÂM ĐỒNG",
+        "head right p text: ĐẢNG CỘNG SẢN VIỆT NAM",
+        "head right p text:",
+        "head left p text: HUYỆN ỦY DI LINH",
+        "head left p text: Số 5-TB/HU",
+        "head right p text: Di Linh, ngày 3 tháng 4 năm 2024",
+        "title p type: THÔNG BÁO",
+        "title p subject: về công tác cán bộ",
+        "text p text: Hội nghị thống nhất.",
+    ]
+
+
 HEADINGS = [
     # The text, the sections that the reader found, the headings.
     ("I- MỘT\n\nchữ", [("I-", 1, "I- MỘT")], ["h3"]),
