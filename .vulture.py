@@ -53,7 +53,9 @@ templates.is_chosen
 templates.is_excluded
 templates.is_told_apart
 templates.inlines
+templates.annex
 templates.is_choice
+templates.paragraphs
 templates.is_continued
 templates.is_current
 templates.is_inferred

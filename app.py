@@ -16,6 +16,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
 from indexer.directives import Knowledge
+from indexer.numerals import read_number
 from indexer.paths import STATIC, TEMPLATES, default_index
 from search.display import addresses
 from search.engine import open_engine
@@ -25,7 +26,6 @@ from search.forms.limits import MAX_BODY
 from search.forms.references import bibtex, ris
 from search.page import Page, Representation, View
 from search.pages.notice import original_file
-from search.query import CITES, parse
 from search.site import Site
 from search.typography import file_name
 from search.web import (
@@ -98,10 +98,9 @@ def results(representation: Representation) -> Page:
 
 @page("/thong-bao/{id}")
 def notice(representation: Representation, notice_id: str) -> Page:
-    """One notice, with the words of ``?q=`` and the citations of ``?cites=`` marked."""
-    chosen = {CITES.name: request.args.getlist(CITES.name)}
-    query = parse(request.args.get("q", ""), site().knowledge, chosen)
-    return site().notice(notice_id, query, representation)
+    """One notice, with what was asked for marked; ``tu`` is its place among the answers."""
+    number = read_number(request.args.get("tu"))
+    return site().notice(notice_id, asked_query(), representation, number)
 
 
 @pages.get("/thong-bao/<notice_id>/goc")

@@ -41,7 +41,7 @@ from indexer.understanding import understand
 from search.engine.highlight import DocumentText, Highlighter, snippets
 from search.forms import terminal
 from search.lookup import check_draft, look_up
-from search.pages.notice import paragraphs
+from search.pages.paper import set_paper
 from search.query import parse
 from search.typography import highlighted, on_one_line, unbroken
 from tests.specimens import docx, para, table
@@ -104,7 +104,7 @@ def _index(content: str) -> None:
     card = make_card(reading, "x.txt", _knowledge().gazetteer)
     make_entry(reading, card, _knowledge().gazetteer)
     list(terminal.reading(reading, "vi"))
-    list(paragraphs(reading))
+    set_paper(reading)
 
 
 def _highlight(content: str) -> None:

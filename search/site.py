@@ -169,15 +169,18 @@ class Site:
                 return replace(card, path=one.path, source=one.source), one.digest
         return card, reading.document.digest
 
-    def notice(self, notice_id: str, query: Query, representation: Representation) -> Page:
-        """One notice, with the words of a query marked in it."""
+    def notice(
+        self, notice_id: str, query: Query, representation: Representation, number: int | None
+    ) -> Page:
+        """One notice, with the words of a query marked in it; ``number`` is its place in the list
+        that answers the query."""
         card, reading = self.get_notice(notice_id)
         if representation.form == "json":
             told = answers.reading(reading, representation.language)
             beside = self.engine.of_same_number(card, MAX_SAME_NUMBER)
             held = self.engine.intake(notice_id), self.engine.copies(notice_id)
             return notice_answers.notice(told, *held, beside)
-        page = notice_page(self.engine, self.knowledge, card, reading, query)
+        page = notice_page(self.engine, self.knowledge, card, reading, query, number)
         return View("notice.html", {"page": page})
 
     def directives(

@@ -18,6 +18,10 @@ _GAP = r"(?<![ \t])[ \t]*+\n(?:(?:[ \t]*+\n)++[ \t]*+|(?=[-+•] ))"
 # They are looked for in escaped text: no part of an escape (&#39;) is any of them.
 _TIED = re.compile(_NUMBER)
 _SIGNS = re.compile("[-–/]")
+TORN_SYMBOL = re.compile(r"[^\W_][-–/][^\W_]")
+"""A symbol as the end of a page cuts it, behind its hyphen or in front of it, put together."""
+
+_ENDS = ("", *".!?…;:")
 _SET = re.compile(f"{_NUMBER}|{_SIGN}|{_GAP}")
 
 
@@ -44,7 +48,18 @@ def _replacement(found: re.Match[str]) -> str:
         return f'<span class="nb">{whole}</span>' if is_tied else whole
     if found.lastgroup == "sign":
         return f'<span class="sign">{found.group()}</span>'
-    return "<i> </i>"
+    return _break(found)
+
+
+def _break(found: re.Match[str]) -> str:
+    """What stands for the end of a line or a page: nothing within a symbol, a blank within a
+    sentence, else a sign."""
+    before = found.string[max(0, found.start() - 4) : found.start()]
+    after = found.string[found.end() : found.end() + 2]
+    if TORN_SYMBOL.search(before[-2:] + after[:1]) or TORN_SYMBOL.match(before[-1:] + after):
+        return ""
+    ends = before.rstrip("*_")[-1:] in _ENDS
+    return "<i> </i>" if ends or not after[:1].islower() or after[1:] in (".", ")") else " "
 
 
 def day(iso: str | None) -> str:

@@ -8,9 +8,11 @@ if (matches) {
   const place = document.createElement("span");
   const here = () => Number((location.hash.match(/^#m(\d+)$/) || [0, 0])[1]);
   const go = (step) => {
+    const pressed = document.activeElement;
     location.hash = "m" + (((here() || (step > 0 ? 0 : 1)) - 1 + step + total) % total + 1);
+    pressed.focus({ preventScroll: true });
   };
-  const show = () => { place.textContent = here() + "/" + total; };
+  const show = () => { place.textContent = (here() || "–") + "/" + total; };
   const button = (sign, name, step) => {
     const made = document.createElement("button");
     made.type = "button";
@@ -29,11 +31,6 @@ if (matches) {
 // Where no keyboard slides over the page, the home page's search box is ready to type in.
 const box = document.querySelector(".hero input");
 if (box && matchMedia("(hover: hover)").matches) box.focus();
-
-// What is printed shows its reasons.
-addEventListener("beforeprint", () => {
-  document.querySelectorAll("main details:not(.facets)").forEach((one) => { one.open = true; });
-});
 
 // Only over HTTPS and on this machine may a page write to the clipboard; elsewhere it answers "copy".
 const copyText = async (text) => {

@@ -23,7 +23,7 @@ from indexer.text import collation_key, fold, page_break_joins, sentences, slug,
 from indexer.understanding import understand
 from search.engine.highlight import DocumentText, Highlighter, snippets
 from search.lookup import check_draft, look_up
-from search.pages.notice import paragraphs
+from search.pages.paper import set_paper
 from search.query import parse
 from search.typography import highlighted, on_one_line, unbroken
 
@@ -54,7 +54,7 @@ SMALL = understand(document("THÔNG BÁO\nvề việc kiểm tra\n"), KNOWLEDGE)
 def shown(text: str) -> object:
     """The paragraphs of the page of a notice with this text."""
     places = (SMALL.issuer_place, SMALL.unit_place)
-    return list(paragraphs(Reading(document(text), SMALL.notice, (), *places, ())))
+    return set_paper(Reading(document(text), SMALL.notice, (), *places, ()))
 
 
 FUNCTIONS: dict[str, tuple[int, Callable[[str], object]]] = {

@@ -27,10 +27,10 @@ from indexer.understanding import understand
 from search.forms import answers, terminal
 from search.lookup import ContextForm, check_draft
 from search.lookup.lookup import look_up
-from search.pages.notice import paragraphs
 from search.query.parser import parse
 from tests.checkout import ROOT
 from tests.odd_papers import odd_paper
+from tests.set_papers import bare, paragraphs, written_out
 
 PAPERS = int(os.environ.get("VIENDAN_FUZZ", "300"))
 SEED = int(os.environ.get("VIENDAN_FUZZ_SEED", "1"))
@@ -84,10 +84,7 @@ def put_through(text, knowledge, chance):
     for language in ("vi", "en"):
         encode(answers.reading(reading, language))
         assert list(terminal.reading(reading, language))
-    shown = [
-        run.text for one in paragraphs(reading) for inline in one.inlines for run in inline.runs
-    ]
-    assert "".join("".join(shown).split()) == "".join(text.split())
+    assert bare("".join(written_out(paragraphs(reading)))) == bare(text)
     return make_entry(reading, card, knowledge.gazetteer)
 
 

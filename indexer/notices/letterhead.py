@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from indexer.model import Field, PartialDate
-from indexer.notices.blocks import COLUMN_GAP, LayoutLine, TextLayout
+from indexer.model import Field, PartialDate, Span
+from indexer.notices.blocks import COLUMN_GAP, LayoutLine, TextLayout, lay_out
 from indexer.notices.dateline import (
     day_start,
     days_in,
@@ -97,6 +97,34 @@ def is_motto(line: LayoutLine) -> bool:
 def has_motto(line: LayoutLine) -> bool:
     """Whether it stands anywhere in a line, as where the columns ran together."""
     return line.short and _motto().search(line.folded) is not None
+
+
+def right_column(text: str, letterhead: Span) -> list[Span]:
+    """The stretches of a letterhead that stand in its right column: motto and dateline, each to
+    the end of its line, and the rule below them.
+
+    >>> text = "HUYỆN ỦY DI LINH ĐẢNG CỘNG SẢN VIỆT NAM\\n*\\nDi Linh, ngày 3/4/2024\\n\\nTHÔNG BÁO"
+    >>> [one.of(text) for one in right_column(text, Span(0, 66))]
+    ['ĐẢNG CỘNG SẢN VIỆT NAM', 'Di Linh, ngày 3/4/2024']
+    """
+    layout = lay_out(text[: letterhead.end])
+    found: list[Span] = []
+    below = False
+    for line in layout.lines:
+        start = _right_start(line) if line.short else None
+        if start is None and below and line.is_rule and len(line.folded) > 1:
+            start = line.start
+        below = start is not None
+        if start is not None:
+            found.append(layout.span(start, line.end))
+    return found
+
+
+def _right_start(line: LayoutLine) -> int | None:
+    """Where the right column begins on a line, in the layout; None where none of it does."""
+    motto = _motto().search(line.folded)
+    dated = next((piece.start for piece in cells(line) if is_dateline(piece)), None)
+    return line.start + motto.start() if motto else dated
 
 
 def _unless_empty(piece: LayoutLine) -> Iterator[LayoutLine]:

@@ -26,6 +26,9 @@ API = "/api"
 DRAFT = "/du-thao"
 """What programs may ask, for the people who write them."""
 
+MAX_RESULT_ADDRESS = 400
+"""Letters of the address of a result; a list has a hundred of them at most."""
+
 
 def notice(
     notice_id: str,
@@ -33,19 +36,33 @@ def notice(
     query: str = "",
     cites: Sequence[str] = (),
     at: int | None = None,
-    first: bool = False,
 ) -> str:
     """A notice's page; ``query`` and ``cites`` keep its highlights, ``at`` leads to the citation
-    there, ``first`` to the first highlight.
+    there.
 
     >>> notice("thong-bao-55-6db5f2", at=1200)
     '/thong-bao/thong-bao-55-6db5f2#vd-1200'
     """
     parameters = [("q", query), *((CITES.name, key) for key in cites)]
     address = with_parameters(f"/thong-bao/{quote(notice_id)}", parameters)
-    if first:
-        return f"{address}#m1"
     return address + (f"#vd-{at}" if at is not None else "")
+
+
+def result(notice_id: str, query: Query, number: int) -> str:
+    """The page of a notice that stands at ``number``, from 1, in the list that answers a query.
+
+    The query goes along, so that the page has its highlights, the way back to the list and the
+    next result; one too long to stand in every link of a list leaves only its words.
+
+    >>> result("thong-bao-55-6db5f2", Query("nông thôn", filters={"year": ("2022",)}), 3)
+    '/thong-bao/thong-bao-55-6db5f2?q=nông+thôn&year=2022&tu=3'
+    """
+    listed = replace(query, page=1, explain=False)
+    more = [("tu", str(number))]
+    address = list_address(f"/thong-bao/{quote(notice_id)}", listed, more=more)
+    if len(address) > MAX_RESULT_ADDRESS:
+        return notice(notice_id, query=query.text, cites=query.filters.get(CITES.name, ()))
+    return address
 
 
 def original(notice_id: str) -> str:

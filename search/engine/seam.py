@@ -104,6 +104,19 @@ class Engine:
         for document in _all(searcher, query):
             yield searcher.card(document), searcher.citations(document)
 
+    def cards(self, query: Query, first: int, count: int) -> tuple[Sequence[Card], int]:
+        """Some of the notices that a query finds, in its order, from ``first``, counted from 0; and
+        how many it finds in all."""
+        searcher = self._backend.searcher()
+        request = _request(query)
+        if query.sort != ARRIVAL:
+            request = replace(request, offset=first, limit=count)
+        found = _search(searcher, query, PrefixExpander(searcher.expansions), request).found
+        documents = found.documents
+        if query.sort == ARRIVAL:
+            documents = tuple(_by_arrival(searcher, found)[first : first + count])
+        return [searcher.card(document) for document, _ in documents], found.total
+
     def intake(self, notice_id: str) -> Intake | None:
         """Since when the index holds a notice; None where that is not known."""
         return self._backend.searcher().holdings.intakes.get(notice_id)

@@ -1,21 +1,13 @@
-"""What a notice's page shows: its text, its directives by type, and other notices.
-
-Citations, the words searched for, headings and emphasis all lie over the same verbatim text.  It is
-cut where any of them begins or ends, with nothing added or lost: paragraphs of inlines of text
-runs, which a template writes out one by one.
-"""
+"""What a notice's page shows: its text, its directives by type, and other notices."""
 
 from __future__ import annotations
 
 import hashlib
 import os
-import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import islice, pairwise
-from typing import Generic, TypeVar
+from itertools import islice
 
 from indexer.directives import Knowledge, Registry, key_label
 from indexer.documents import ExtractionError, Takeout, outer_file, path_as_written
@@ -27,190 +19,12 @@ from indexer.model import (
     PlaceResolution,
     Reading,
     Resolution,
-    Section,
-    Span,
 )
 from indexer.regular_file import MAX_BYTES, read_named
-from indexer.text import page_break_joins
 from search.engine import DocumentText, Engine, Highlighter, Hit
+from search.pages.from_results import FirstMatch, ResultPosition, first_match, result_position
+from search.pages.paper import PaperPart, set_paper
 from search.query import UNIT_ABOUT, Query
-
-T = TypeVar("T")
-
-_BLANK_LINES = re.compile(r"(?<![ \t])(?:[ \t]*+\n){2,}+")
-# Emphasis as scanned notices carry it, within one paragraph: **strong**, *light*.
-_INSIDE = r"(?![\s*])(?:[^*\n]|\n(?![ \t]*\n)){1,1000}"
-_STRONG = re.compile(rf"(?<!\*)(\*\*){_INSIDE}(\*\*)(?!\*)")
-_LIGHT = re.compile(rf"(?<!\*)(\*){_INSIDE}(\*)(?!\*)")
-_HEADING = re.compile(r"^(#{1,6})(?= )", re.MULTILINE)
-
-
-@dataclass(frozen=True, slots=True)
-class TextRun:
-    """Characters that look alike; ``match`` counts the words searched for, from 1.
-
-    ``sign`` is a Markdown mark, shown faintly since the text stays as it was received.
-    ``first`` opens its match, so that a match cut by a citation is still one.
-    """
-
-    text: str
-    match: int = 0
-    first: bool = False
-    strong: bool = False
-    light: bool = False
-    sign: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Inline:
-    """The text runs of one citation (with all its readings), or of plain text."""
-
-    runs: tuple[TextRun, ...]
-    citations: tuple[Resolution, ...] = ()
-    first: bool = False
-
-    @property
-    def start(self) -> int:
-        """Where the citation stands in the document."""
-        return self.citations[0].citation.span.start
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A paragraph; ``joined`` when only a page break parts it from the one before.
-
-    ``start`` is where its first letter stands in the document: by that it is linked to for good.
-    """
-
-    start: int
-    inlines: tuple[Inline, ...]
-    sections: tuple[Section, ...] = ()
-    heading: bool = False
-    joined: bool = False
-
-
-class _SpanLayer(Generic[T]):
-    """Spans that lie apart from each other, each with what it stands for."""
-
-    def __init__(self, spans: Iterable[tuple[Span, T]]) -> None:
-        self.spans: list[tuple[Span, T]] = []
-        for span, value in sorted(spans, key=lambda one: one[0]):
-            if span.start < span.end and (not self.spans or self.spans[-1][0].end <= span.start):
-                self.spans.append((span, value))
-        self._starts = [span.start for span, _ in self.spans]
-
-    def at(self, position: int) -> tuple[Span, T] | None:
-        """What lies over a position."""
-        found = bisect_right(self._starts, position) - 1
-        if found >= 0 and position < self.spans[found][0].end:
-            return self.spans[found]
-        return None
-
-
-class _Annotations:
-    """Everything that lies over one text, and the positions where any of it changes."""
-
-    def __init__(self, reading: Reading, matches: Sequence[Span]) -> None:
-        text = reading.document.text
-        by_span: dict[Span, list[Resolution]] = {}
-        for one in reading.citations:
-            by_span.setdefault(one.citation.span, []).append(one)
-        self.citations = _SpanLayer((span, tuple(ones)) for span, ones in by_span.items())
-        self.matches = _SpanLayer((span, number) for number, span in enumerate(matches, start=1))
-        strong, light = list(_STRONG.finditer(text)), list(_LIGHT.finditer(text))
-        self.strong = _SpanLayer((Span(*found.span()), None) for found in strong)
-        self.light = _SpanLayer((Span(*found.span()), None) for found in light)
-        signs = [*strong, *light, *_HEADING.finditer(text)]
-        self.signs = _SpanLayer(
-            (Span(*found.span(group + 1)), None)
-            for found in signs
-            for group in range(len(found.groups()))
-        )
-        layers = (self.citations, self.matches, self.strong, self.light, self.signs)
-        self.cuts = sorted({edge for layer in layers for span, _ in layer.spans for edge in span})
-
-
-def paragraphs(reading: Reading, matches: Sequence[Span] = ()) -> Iterator[Paragraph]:
-    """The paragraphs of a notice, in order, with everything that lies over them."""
-    text = reading.document.text
-    annotations = _Annotations(reading, matches)
-    joined = {gap.end for gap in (*page_break_joins(text), *reading.notice.furniture)}
-    sections = sorted(reading.notice.sections, key=lambda section: section.span)
-    starts = [section.span.start for section in sections]
-    for block in _blocks(text):
-        first, last = bisect_right(starts, block.start - 1), bisect_right(starts, block.end - 1)
-        inside = tuple(sections[first:last])
-        first_letter = _first_letter(text, block)
-        yield Paragraph(
-            start=first_letter,
-            inlines=tuple(_inlines(text, block, annotations)),
-            sections=inside,
-            heading=bool(inside) and inside[0].span.end >= block.end - 4,
-            joined=first_letter in joined,
-        )
-
-
-def _blocks(text: str) -> Iterator[Span]:
-    """The stretches between blank lines, without the blank at their edges."""
-    start = 0
-    for gap in [*_BLANK_LINES.finditer(text), None]:
-        end = gap.start() if gap else len(text)
-        block = text[start:end]
-        if block.strip():
-            yield Span(start + _leading_lines(block), start + len(block.rstrip()))
-        start = gap.end() if gap else end
-
-
-def _first_letter(text: str, block: Span) -> int:
-    return block.end - len(block.of(text).lstrip())
-
-
-def _leading_lines(block: str) -> int:
-    """Characters of the empty lines a block opens with; blanks before its first word stay."""
-    blank = len(block) - len(block.lstrip())
-    return block.rfind("\n", 0, blank) + 1
-
-
-def _inlines(text: str, block: Span, annotations: _Annotations) -> Iterator[Inline]:
-    runs: list[TextRun] = []
-    current: tuple[Span, tuple[Resolution, ...]] | None = None
-    started = block.start
-    for start, end in _segments(block, annotations.cuts):
-        cited = annotations.citations.at(start)
-        if cited != current:
-            if runs:
-                yield _inline(runs, current, started)
-            runs, current, started = [], cited, start
-        runs.append(_text_run(text[start:end], start, annotations))
-    if runs:
-        yield _inline(runs, current, started)
-
-
-def _inline(
-    runs: list[TextRun], cited: tuple[Span, tuple[Resolution, ...]] | None, started: int
-) -> Inline:
-    if cited is None:
-        return Inline(tuple(runs))
-    return Inline(tuple(runs), cited[1], first=cited[0].start == started)
-
-
-def _text_run(characters: str, start: int, annotations: _Annotations) -> TextRun:
-    match = annotations.matches.at(start)
-    return TextRun(
-        characters,
-        match=match[1] if match else 0,
-        first=bool(match and match[0].start == start),
-        strong=annotations.strong.at(start) is not None,
-        light=annotations.light.at(start) is not None,
-        sign=annotations.signs.at(start) is not None,
-    )
-
-
-def _segments(block: Span, cuts: Sequence[int]) -> Iterator[tuple[int, int]]:
-    inside = cuts[bisect_right(cuts, block.start) : bisect_right(cuts, block.end - 1)]
-    edges = [block.start, *inside, block.end]
-    yield from pairwise(edges)
-
 
 MAX_NEIGHBOURS = 3
 """Notices about the same unit that a page lists before it in time, and after it."""
@@ -253,14 +67,21 @@ class DirectiveMentions:
 
 @dataclass(frozen=True, slots=True)
 class NoticePage:
-    """One notice with its text ready to be written out; ``footnotes`` number its directives."""
+    """One notice with its text ready to be written out.
+
+    ``annex`` lists its directives as paper does, those first that ``footnotes`` number; ``result``
+    is its place in the list that led to it.
+    """
 
     card: Card
     reading: Reading
     query: Query
-    matches: tuple[Span, ...]
-    paragraphs: tuple[Paragraph, ...]
+    matches: int
+    first_match: FirstMatch | None
+    result: ResultPosition | None
+    paper: tuple[PaperPart, ...]
     directives: tuple[tuple[str, tuple[DirectiveMentions, ...]], ...]
+    annex: tuple[DirectiveMentions, ...]
     footnotes: Mapping[str, int]
     places: tuple[PlaceResolution, ...]
     same_unit: CardsByTime
@@ -273,20 +94,31 @@ class NoticePage:
 
 
 def notice_page(
-    engine: Engine, knowledge: Knowledge, card: Card, reading: Reading, query: Query
+    engine: Engine,
+    knowledge: Knowledge,
+    card: Card,
+    reading: Reading,
+    query: Query,
+    number: int | None = None,
 ) -> NoticePage:
-    """The page of a notice; ``query`` holds the words to be marked in its text."""
+    """The page of a notice; ``query`` holds the words to be marked in its text, and ``number`` is
+    where the list that answers it has the notice."""
     text, cited = reading.document.text, spans_by_key(reading.citations)
     matches = Highlighter(query).spans(DocumentText.of(text, cited, reading.notice.furniture))
     neighbours, total = _same_unit(engine, card)
+    directives = _directives_by_type(reading.citations, knowledge)
+    footnotes = _footnotes(reading.citations)
     return NoticePage(
         card=card,
         reading=reading,
         query=query,
-        matches=tuple(matches),
-        paragraphs=tuple(paragraphs(reading, matches)),
-        directives=_directives_by_type(reading.citations, knowledge),
-        footnotes=_footnotes(reading.citations),
+        matches=len(matches),
+        first_match=first_match(text, reading.notice, matches),
+        result=result_position(engine, knowledge.gazetteer, query, number, card.id),
+        paper=set_paper(reading, matches),
+        directives=directives,
+        annex=_annex(directives, footnotes),
+        footnotes=footnotes,
         places=_each_once(reading.places),
         same_unit=neighbours,
         same_unit_total=total,
@@ -311,6 +143,14 @@ def _footnotes(citations: Sequence[Resolution]) -> Mapping[str, int]:
     ordered = sorted(citations, key=lambda one: one.citation.span)
     keys = dict.fromkeys(one.key for one in ordered if one.key)
     return {key: number for number, key in enumerate(keys, start=1)}
+
+
+def _annex(
+    directives: Sequence[tuple[str, Sequence[DirectiveMentions]]], footnotes: Mapping[str, int]
+) -> tuple[DirectiveMentions, ...]:
+    """Each directive once, in the order of its number; behind them what has no page to lead to."""
+    every = [one for _, ones in directives for one in ones]
+    return tuple(sorted(every, key=lambda one: footnotes.get(one.key or "", len(footnotes) + 1)))
 
 
 def _each_once(places: Sequence[PlaceResolution]) -> tuple[PlaceResolution, ...]:

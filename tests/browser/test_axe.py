@@ -3,7 +3,7 @@ colours."""
 
 import pytest
 
-from bench.screens import PAGES, SCHEMES, notice_address
+from bench.screens import PAGES, SCHEMES
 
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
 
@@ -28,14 +28,24 @@ def test_no_violation(page, site, name):
     check(page, site + PAGES[name])
 
 
-def test_a_notice_has_none(page, site, app):
-    check(page, site + notice_address(app))
+def test_a_notice_folded_and_unfolded(page, site, client):
+    first = client.get("/tim.json?q=213-QĐ/TW").json["hits"][0]
+    check(page, f"{site}{first['url']}?q=213-QĐ/TW&tu=1")
+    assert page.locator(".way").count()
+    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true })")
+    page.locator("#tep").check()
+    check_shown(page)
 
 
 def check(page, address):
     """Every width and colour of one page, which is loaded once."""
     page.goto(address)
     page.evaluate(axe.Axe().axe_script)
+    check_shown(page)
+
+
+def check_shown(page):
+    """The same of what is shown now."""
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         for scheme in SCHEMES:

@@ -55,7 +55,7 @@ UNNAMED = """() => [...document.querySelectorAll(
   .map((one) => one.outerHTML.slice(0, 120))"""
 
 HEADINGS = (
-    "() => [...document.querySelectorAll('h1,h2,h3,h4')].map((one) => Number(one.tagName[1]))"
+    "() => [...document.querySelectorAll('h1,h2,h3,h4,h5')].map((one) => Number(one.tagName[1]))"
 )
 
 
@@ -114,13 +114,14 @@ def test_on_paper_a_notice_is_its_text_and_where_it_came_from(open_page):
     assert not page.locator(".top nav").is_visible()
     assert not page.locator(".quick").is_visible()
     assert page.locator("footer .permalink span").inner_text() == page.url.split("?")[0]
+    assert not page.locator(".annex").is_visible()
+    page.locator("#kem").evaluate("one => one.click()")
     note = page.locator("#van-ban [data-note]").first
     number, link = note.get_attribute("data-note"), note.get_attribute("href")
     sign = "element => getComputedStyle(element, '::after').content"
     assert number in note.evaluate(sign).replace("attr(data-note)", number)
-    told = page.locator("#van-ban ol.permalink li").nth(int(number) - 1)
+    told = page.locator(".annex li").nth(int(number) - 1)
     assert told.is_visible()
-    assert told.inner_text().startswith(f"{number}. ")
     assert told.inner_text().endswith(link)
     assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
 

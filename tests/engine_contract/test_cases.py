@@ -158,6 +158,22 @@ def test_pages_are_parts_of_one_list(engine):
     assert [name(card) for card in scanned] == whole
 
 
+@pytest.mark.parametrize("sort", ["relevance", "date", "arrival"])
+@pytest.mark.parametrize(("first", "count"), [(0, 2), (1, 3), (12, 3), (13, 1), (10**9, 2)])
+def test_some_cards_of_a_list_are_those_of_the_whole(engine, sort, first, count):
+    query = parse("kết", KNOWLEDGE, sort=sort, page=2)
+    cards, total = engine.cards(query, first, count)
+    assert total == 13
+    assert cards == list(engine.scan(query))[first : first + count]
+
+
+@pytest.mark.parametrize("typed", ["", "chinh đồn", "rừng biển đảo", "rừng hay không?"])
+def test_the_cards_of_a_list_are_its_hits(engine, typed):
+    found = ask(engine, typed)
+    cards, total = engine.cards(parse(typed, KNOWLEDGE), 0, 100)
+    assert ([name(card) for card in cards], total) == (names(found).split(), found.total)
+
+
 # Facets.
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from indexer.model import Status
+from indexer.model import Span, Status
+from indexer.notices import right_column
 from tests.notice_texts import letterhead, read, value_of
 
 # --- place and date ---------------------------------------------------------------------------
@@ -147,3 +148,28 @@ def test_where_the_letterhead_ends(text, last):
     head = read(text).letterhead.of(text)
     assert head.endswith(last)
     assert bool(head) is bool(last)
+
+
+# --- columns -----------------------------------------------------------------------------------
+
+COLUMNS = [
+    # The letterhead, and what of it stands on the right.
+    ("HUYỆN ỦY DI LINH\n*\nSố 5-TB/HU\n\nĐẢNG CỘNG SẢN VIỆT NAM\n\nDi Linh, ngày 3/4/2024",
+     ["ĐẢNG CỘNG SẢN VIỆT NAM", "Di Linh, ngày 3/4/2024"]),
+    ("HUYỆN ỦY DI LINH ĐẢNG CỘNG SẢN VIỆT NAM\nSố 5-TB/HU Di Linh, ngày 03 tháng 4 năm 2024",
+     ["ĐẢNG CỘNG SẢN VIỆT NAM", "Di Linh, ngày 03 tháng 4 năm 2024"]),
+    ("HUYỆN ỦY DI LINH\t**ĐẢNG CỘNG SẢN VIỆT NAM**\n-------\t-------",
+     ["ĐẢNG CỘNG SẢN VIỆT NAM", "-------\t-------"]),
+    ("UBND HUYỆN DI LINH\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n-----",
+     ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "-----"]),
+    # The star below the organ is no rule, and a number no dateline.
+    ("HUYỆN ỦY DI LINH\n*\nSố 5-TB/HU", []),
+    ("HUYỆN ỦY DI LINH\n-----\nSố 5-TB/HU", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("head", "right"), COLUMNS)
+def test_motto_and_dateline_stand_on_the_right(head, right):
+    text = f"{head}\n\nTHÔNG BÁO\nvề việc họp ngày 5/4/2024"
+    found = right_column(text, Span(0, text.index("THÔNG BÁO")))
+    assert [one.of(text) for one in found] == right

@@ -61,7 +61,7 @@ def test_a_feed_has_what_came_last_first(client):
     ],
 )
 def test_a_page_says_when_and_nothing_where_nobody_knows(client, source, told):
-    notes = show(client, f"/thong-bao/{document_id(source)}").texts(".page-head .note")
+    notes = show(client, f"/thong-bao/{document_id(source)}").texts("#thong-tin > .note")
     assert notes == ([told] if told else [])
 
 

@@ -42,7 +42,7 @@ Trần Văn Hai
 """
 
 ROWS = {
-    "Người ký": "Thư kýThượng tá Siu Ví DụChủ trìTrần Văn Hai",
+    "Người ký": "Thư ký, Thượng tá Siu Ví Dụ; Chủ trì, Trần Văn Hai",
     "Độ khẩn": "Hỏa tốc",
     "Phạm vi lưu hành": "Lưu hành nội bộ",
     "Dự thảo": "Dự thảo lần 2",
@@ -66,7 +66,7 @@ def site(folder):
 
 def fields(site, address):
     return {
-        row.css_first("dt").text(): row.css_first("dd > div").text().strip()
+        row.css_first("dt").text(): row.css_first(".value").text().strip()
         for row in show(site, address).tree.css(".fields > div")
     }
 

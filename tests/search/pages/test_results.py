@@ -66,7 +66,7 @@ def test_hits_carry_the_query_to_the_notice_and_its_marks(client):
     page = show(client, "/tim?q=chinh+don+dang")
     assert page.has(".snippet mark")
     first = page.links(".hit h3 a")[0]
-    assert first.endswith("#m1")
+    assert first.endswith("?q=chinh+don+dang&tu=1")  # and no fragment: it opens at its head
     notice = show(client, first)
     assert notice.has("#van-ban mark#m1")
     assert int(notice.tree.css_first(".matches").attributes["data-matches"]) == len(

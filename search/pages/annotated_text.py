@@ -1,0 +1,178 @@
+"""The text of a notice with everything that lies over it, cut into runs that look alike.
+
+Citations, the words searched for and emphasis lie over the same verbatim text.  It is cut where
+any of them begins or ends, with nothing added or lost.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import chain, pairwise
+from typing import Generic, NamedTuple, TypeVar
+
+from indexer.model import Reading, Resolution, Span
+
+T = TypeVar("T")
+
+# Emphasis as scanned notices carry it, within one paragraph: **strong**, *light*, and *light* set
+# around a line that opens with a star of its own.
+_INSIDE = r"(?![\s*])(?:[^*\n]|\n(?![ \t]*\n)){1,1000}"
+_STRONG = re.compile(rf"(?<!\*)(\*\*){_INSIDE}(\*\*)(?!\*)")
+_LIGHT = re.compile(
+    rf"(?<!\*)(\*){_INSIDE}(\*)(?!\*)|^(\*)\* [^*\n]{{1,1000}}(\*)[ \t]*$", re.MULTILINE
+)
+_HEADING = re.compile(r"^[ \t]{0,3}(#{1,6} +)", re.MULTILINE)
+_ESCAPE = re.compile(r"(\\)(?=[-*_#+.)|])")
+
+
+@dataclass(frozen=True, slots=True)
+class TextRun:
+    """Characters that look alike; ``match`` counts the words searched for, from 1.
+
+    ``sign`` is a mark of Markdown or a rule, which is hidden, and shown on demand since the text
+    stays as it was received.  ``first`` opens its match, so that a match cut by a citation is
+    still one.  ``join`` stands where only the end of a page parts what is before from what is
+    behind; ``beside`` is no text of the paper: a page number, a stamp.
+    """
+
+    text: str
+    match: int = 0
+    first: bool = False
+    strong: bool = False
+    light: bool = False
+    sign: bool = False
+    join: bool = False
+    beside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """The text runs of one citation (with all its readings), or of plain text."""
+
+    runs: tuple[TextRun, ...]
+    citations: tuple[Resolution, ...] = ()
+    first: bool = False
+
+    @property
+    def start(self) -> int:
+        """Where the citation stands in the document."""
+        return self.citations[0].citation.span.start
+
+
+class Seam(StrEnum):
+    """How a stretch of a paragraph follows the one before it, over the end of a page."""
+
+    NONE = ""
+    BLANK = " "
+    """Two words stand on either side."""
+    SYMBOL = "symbol"
+    """The end of the page stands within a number and its symbol, which are one."""
+
+
+class Stretch(NamedTuple):
+    """A stretch of the text that a paragraph shows.
+
+    ``beside`` when it is no text of the paper, ``sign`` when it only parts or frames what is.
+    """
+
+    span: Span
+    seam: Seam = Seam.NONE
+    beside: bool = False
+    sign: bool = False
+
+
+class _SpanLayer(Generic[T]):
+    """Spans that lie apart from each other, each with what it stands for."""
+
+    def __init__(self, spans: Iterable[tuple[Span, T]]) -> None:
+        self.spans: list[tuple[Span, T]] = []
+        for span, value in sorted(spans, key=lambda one: one[0]):
+            if span.start < span.end and (not self.spans or self.spans[-1][0].end <= span.start):
+                self.spans.append((span, value))
+        self._starts = [span.start for span, _ in self.spans]
+
+    def at(self, position: int) -> tuple[Span, T] | None:
+        """What lies over a position."""
+        found = bisect_right(self._starts, position) - 1
+        if found >= 0 and position < self.spans[found][0].end:
+            return self.spans[found]
+        return None
+
+
+Cited = tuple[Span, tuple[Resolution, ...]]
+"""A stretch that cites, with all its readings."""
+
+
+class AnnotatedText:
+    """A text, everything that lies over it, and the positions where any of that changes."""
+
+    def __init__(self, reading: Reading, matches: Sequence[Span] = ()) -> None:
+        self.text = text = reading.document.text
+        by_span: dict[Span, list[Resolution]] = {}
+        for one in reading.citations:
+            by_span.setdefault(one.citation.span, []).append(one)
+        self._citations = _SpanLayer((span, tuple(ones)) for span, ones in by_span.items())
+        self._matches = _SpanLayer((span, number) for number, span in enumerate(matches, start=1))
+        strong, light = list(_STRONG.finditer(text)), list(_LIGHT.finditer(text))
+        self._strong = _SpanLayer((Span(*found.span()), None) for found in strong)
+        self._light = _SpanLayer((Span(*found.span()), None) for found in light)
+        others = (pattern.finditer(text) for pattern in (_HEADING, _ESCAPE))
+        self._signs = _SpanLayer(
+            (Span(*found.span(group)), None)
+            for found in chain(strong, light, *others)
+            for group in range(1, found.re.groups + 1)
+            if found[group]
+        )
+        layers = (self._citations, self._matches, self._strong, self._light, self._signs)
+        self._cuts = sorted({edge for layer in layers for span, _ in layer.spans for edge in span})
+
+    def is_cited_across(self, position: int) -> bool:
+        """Whether one citation stands on both sides of a position."""
+        found = self._citations.at(position)
+        return found is not None and found[0].start < position
+
+    def inlines(self, stretches: Iterable[Stretch]) -> Iterator[Inline]:
+        """A paragraph, stretch by stretch; a citation that goes on over a seam stays one."""
+        runs: list[TextRun] = []
+        current: Cited | None = None
+        started = 0
+        for stretch in stretches:
+            if stretch.seam:
+                runs.append(TextRun("" if stretch.seam is Seam.SYMBOL else " ", join=True))
+            for start, end in self._segments(stretch.span):
+                cited = self._citations.at(start)
+                if cited != current:
+                    if runs:
+                        yield _inline(runs, current, started)
+                    runs, current, started = [], cited, start
+                runs.append(self._run(Span(start, end), stretch))
+        if runs:
+            yield _inline(runs, current, started)
+
+    def _run(self, span: Span, stretch: Stretch) -> TextRun:
+        start = span.start
+        match = self._matches.at(start)
+        return TextRun(
+            span.of(self.text),
+            match=match[1] if match else 0,
+            first=bool(match and match[0].start == start),
+            strong=self._strong.at(start) is not None,
+            light=self._light.at(start) is not None,
+            sign=stretch.sign or self._signs.at(start) is not None,
+            beside=stretch.beside,
+        )
+
+    def _segments(self, span: Span) -> Iterator[tuple[int, int]]:
+        cuts = self._cuts
+        inside = cuts[bisect_right(cuts, span.start) : bisect_right(cuts, span.end - 1)]
+        yield from pairwise([span.start, *inside, span.end])
+
+
+def _inline(runs: list[TextRun], cited: Cited | None, started: int) -> Inline:
+    if cited is None:
+        return Inline(tuple(runs))
+    return Inline(tuple(runs), cited[1], first=cited[0].start == started)

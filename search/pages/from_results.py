@@ -1,0 +1,98 @@
+"""What a notice's page keeps of the list that led to it: the place in the list, the first match."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from indexer.gazetteer import Gazetteer
+from indexer.index import Card
+from indexer.model import Notice, Span
+from indexer.text import sentences
+from search.areas import expand_places
+from search.display import addresses
+from search.engine import Engine, Snippet
+from search.query import Query
+
+MAX_SENTENCE = 220
+"""Characters that are shown of the sentence of the first match."""
+
+
+@dataclass(frozen=True, slots=True)
+class ResultPosition:
+    """Where a notice stands among the results of a query, from 1, with the ways on.
+
+    ``before`` and ``after`` are the addresses of its neighbours, empty at the ends.
+    """
+
+    number: int
+    total: int
+    list_address: str
+    before: str
+    after: str
+
+
+def result_position(
+    engine: Engine, gazetteer: Gazetteer, query: Query, number: int | None, notice_id: str
+) -> ResultPosition | None:
+    """The place of a notice in a list; None where the list has another one there, or nothing."""
+    if number is None or number < 1:
+        return None
+    first = max(0, number - 2)
+    cards, total = engine.cards(expand_places(query, gazetteer), first, number + 1 - first)
+    at = number - 1 - first
+    if at >= len(cards) or cards[at].id != notice_id:
+        return None
+
+    def neighbour(step: int) -> str:
+        beside: Sequence[Card] = cards[at + step : at + step + 1] if at + step >= 0 else ()
+        return addresses.result(beside[0].id, query, number + step) if beside else ""
+
+    page = (number - 1) // query.per_page + 1
+    return ResultPosition(
+        number=number,
+        total=total,
+        list_address=addresses.results(replace(query, page=page)),
+        before=neighbour(-1),
+        after=neighbour(1),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class FirstMatch:
+    """The sentence with the first match of the text proper; ``number`` is that of the match, and
+    ``is_whole`` says that the sentence is not cut."""
+
+    number: int
+    sentence: Snippet
+    is_whole: bool
+
+
+def first_match(text: str, notice: Notice, matches: Sequence[Span]) -> FirstMatch | None:
+    """What is shown of the text below its head: the letterhead and the title stand there already.
+
+    >>> from indexer.understanding import unknown_notice
+    >>> found = first_match("Một câu. Câu hai có chữ.", unknown_notice(), [Span(20, 23)])
+    >>> found.number, found.sentence.text
+    (1, 'Câu hai có chữ.')
+    """
+    if not matches:
+        return None
+    above = (notice.letterhead, notice.title.evidence.span)
+    body = max((span.end for span in above if span), default=0)
+    at = next((at for at, one in enumerate(matches) if one.start >= body), 0)
+    first = matches[at]
+    whole = next((one for one in sentences(text) if first.start < one.end), first)
+    start = max(min(whole.start, first.start), first.start - MAX_SENTENCE // 2)
+    end = max(first.end, min(whole.end, start + MAX_SENTENCE))
+    if start > whole.start:
+        start = text.find(" ", start, first.start) + 1 or start
+    if end < whole.end:
+        end = max(first.end, text.rfind(" ", start, end))
+    marks = tuple(
+        Span(one.start - start, one.end - start)
+        for one in matches[at:]
+        if one.start >= start and one.end <= end
+    )
+    is_whole = start <= whole.start and end >= whole.end
+    return FirstMatch(at + 1, Snippet(text[start:end], start, marks), is_whole)

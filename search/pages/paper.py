@@ -1,0 +1,157 @@
+"""A notice set like a paper: letterhead and foot in two columns, title, headings, lists, tables.
+
+Everything is told by what the reader found: its letterhead, its type line, its sections, who
+receives and who signs.  What it did not find is a plain paragraph.  No character is added, lost or
+put elsewhere: the parts follow each other as the text does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import groupby
+
+from indexer.model import Reading, Section, Span
+from search.pages.annotated_text import AnnotatedText, Inline
+from search.pages.paper_lines import Cut, cut_paper
+from search.pages.paper_zones import Role, Side, Zone
+
+_TOP_HEADING, _LAST_HEADING = 3, 5
+"""The levels of headings in the text, below those of the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph with the sections that begin in it; ``level`` is that of a heading, from 3.
+
+    ``start`` is where its first letter stands in the document: by that it is linked to for good.
+    """
+
+    inlines: tuple[Inline, ...]
+    sections: tuple[Section, ...] = ()
+    role: Role = Role.TEXT
+    level: int = 0
+    start: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row of a table; its role tells whether it names the columns, or only rules off."""
+
+    cells: tuple[Paragraph, ...]
+    start: int
+    role: Role
+
+
+class BlockKind(StrEnum):
+    """What paragraphs stand in."""
+
+    PARAGRAPH = "paragraph"
+    LIST = "list"
+    TABLE = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class PaperBlock:
+    """A paragraph by itself, the items of a list, or the rows of a table."""
+
+    kind: BlockKind
+    paragraphs: tuple[Paragraph, ...] = ()
+    rows: tuple[TableRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PaperColumn:
+    """Blocks that stand below each other on one side of the paper, or over all of its width."""
+
+    side: Side
+    blocks: tuple[PaperBlock, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperPart:
+    """A zone of the paper: its head, title, text or foot."""
+
+    zone: Zone
+    columns: tuple[PaperColumn, ...]
+
+
+def set_paper(reading: Reading, matches: Sequence[Span] = ()) -> tuple[PaperPart, ...]:
+    """The text of a notice, in its order, as a paper shows it; ``matches`` are marked in it.
+
+    >>> from indexer.directives import Knowledge
+    >>> from indexer.model import Document
+    >>> from indexer.understanding import understand
+    >>> paper = "HUYỆN ỦY DI LINH\\n*\\nSố 5-TB/HU\\n\\nTHÔNG BÁO\\nvề việc họp\\n\\nHội nghị họp."
+    >>> document = Document("x", "x.txt", "", "text/plain", paper)
+    >>> reading = understand(document, Knowledge.load())
+    >>> [str(part.zone) for part in set_paper(reading)]
+    ['head', 'title', 'text']
+    """
+    composer = _Composer(AnnotatedText(reading, matches), reading.notice.sections)
+    cuts = cut_paper(reading, composer.text.is_cited_across)
+    return tuple(
+        PaperPart(
+            zone,
+            tuple(
+                PaperColumn(side, tuple(composer.blocks(of_side)))
+                for side, of_side in groupby(of_zone, lambda cut: cut.side)
+            ),
+        )
+        for zone, of_zone in groupby(cuts, lambda cut: cut.zone)
+    )
+
+
+class _Composer:
+    """Makes cuts into blocks, one after the other: which sections and
+    headings came before, decides about what follows."""
+
+    def __init__(self, text: AnnotatedText, sections: Sequence[Section]) -> None:
+        self.text = text
+        self._sections = sorted(sections, key=lambda one: one.span, reverse=True)
+        self._level = _TOP_HEADING - 1
+
+    def blocks(self, cuts: Iterable[Cut]) -> Iterator[PaperBlock]:
+        """Paragraphs, each by itself, with those of a list or a table together."""
+        for kind, alike in groupby(cuts, _kind):
+            if kind is BlockKind.TABLE:
+                yield PaperBlock(kind, rows=tuple(map(self._row, alike)))
+                continue
+            made = tuple(map(self._paragraph, alike))
+            if kind is BlockKind.LIST and len(made) > 1:
+                yield PaperBlock(kind, made)
+            else:
+                yield from (PaperBlock(BlockKind.PARAGRAPH, (one,)) for one in made)
+
+    def _row(self, cut: Cut) -> TableRow:
+        cells = tuple(
+            Paragraph(tuple(self.text.inlines(cell)), self._begun(cell[-1].span.end), cut.role)
+            for cell in cut.cells
+        )
+        return TableRow(cells, cut.start, cut.role)
+
+    def _paragraph(self, cut: Cut) -> Paragraph:
+        if cut.depth:
+            lowest = min(_TOP_HEADING + cut.depth - 1, _LAST_HEADING)
+            self._level = min(lowest, self._level + 1)
+        return Paragraph(
+            inlines=tuple(self.text.inlines(cut.stretches)),
+            sections=self._begun(cut.end),
+            role=cut.role,
+            level=self._level if cut.depth else 0,
+            start=cut.start,
+        )
+
+    def _begun(self, end: int) -> tuple[Section, ...]:
+        """The sections that begin before a position and in no paragraph before this one."""
+        begun: list[Section] = []
+        while self._sections and self._sections[-1].span.start < end:
+            begun.append(self._sections.pop())
+        return tuple(begun)
+
+
+def _kind(cut: Cut) -> BlockKind:
+    if cut.cells:
+        return BlockKind.TABLE
+    return BlockKind.LIST if cut.role is Role.ITEM else BlockKind.PARAGRAPH

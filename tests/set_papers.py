@@ -1,0 +1,64 @@
+"""Texts set as papers: small readings, and what is set of them."""
+
+from dataclasses import replace
+
+from indexer.directives import Knowledge
+from indexer.model import (
+    Citation,
+    Document,
+    Outcome,
+    PlaceResolution,
+    Reading,
+    Resolution,
+    Span,
+    because,
+)
+from indexer.understanding import understand, unknown_notice
+from search.pages.paper import set_paper
+
+REASON = because("không rõ")
+NOWHERE = PlaceResolution(None, None, Outcome.NOT_HELD, (), REASON)
+KNOWLEDGE = Knowledge.load()
+
+
+def reading(text, citations=(), sections=(), furniture=()):
+    notice = replace(unknown_notice(), sections=tuple(sections), furniture=tuple(furniture))
+    document = Document("id", "a.txt", "0", "text/plain", text)
+    return Reading(document, notice, tuple(citations), NOWHERE, NOWHERE, ())
+
+
+def understood(text):
+    return understand(Document("id", "a.txt", "0", "text/plain", text), KNOWLEDGE)
+
+
+def cited(text, written, key="tw/k12/qdi-213"):
+    start = text.index(written)
+    citation = Citation(Span(start, start + len(written)), written, "full")
+    return Resolution(citation, key, Outcome.RESOLVED, (), REASON)
+
+
+def paragraphs(read, matches=()):
+    """All paragraphs and cells of a paper, in order."""
+    for part in set_paper(read, matches):
+        for column in part.columns:
+            for block in column.blocks:
+                yield from block.paragraphs
+                for row in block.rows:
+                    yield from row.cells
+
+
+def runs(paragraph):
+    return [run for inline in paragraph.inlines for run in inline.runs]
+
+
+def written_out(all_paragraphs):
+    return ["".join(run.text for run in runs(one)) for one in all_paragraphs]
+
+
+def said(paragraph):
+    return " ".join("".join(run.text for run in runs(paragraph) if not run.sign).split())
+
+
+def bare(text):
+    """A text without its white space."""
+    return "".join(text.split())
