@@ -35,17 +35,19 @@ waitress.to_response
 jinja.lstrip_blocks
 jinja.trim_blocks
 
+# A summary is data as well.
+summary.first_year
+summary.last_year
+
 # Stores keep each field of an entry by its name.
 entry.committee_term
 entry.date_precision
 
 # What pages hand to their templates.
 templates.as_of_links
-templates.bar_width
 templates.children_before
 templates.explain_address
 templates.filter_text
-templates.first_year
 templates.footnotes
 templates.form_fields
 templates.marks_address
@@ -59,7 +61,6 @@ templates.paragraphs
 templates.is_continued
 templates.is_current
 templates.is_inferred
-templates.last_year
 templates.original
 templates.place_name
 templates.relatives_switch

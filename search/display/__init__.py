@@ -34,7 +34,7 @@ from search.display.roles import (
     roles_of,
     standing_sentence,
 )
-from search.display.years import BarChart, year_chart
+from search.display.years import YearBar, year_band
 
 __all__ = [
     "ABOUT",
@@ -42,13 +42,13 @@ __all__ = [
     "ROLE_NAMES",
     "ActiveFilter",
     "AddressOf",
-    "BarChart",
     "FacetLabels",
     "FacetList",
     "FacetValue",
     "LabelledResults",
     "PageLink",
     "RoleLink",
+    "YearBar",
     "active_filters",
     "describe_matches",
     "describe_query",
@@ -70,5 +70,5 @@ __all__ = [
     "value_name",
     "with_mark",
     "within_sentence",
-    "year_chart",
+    "year_band",
 ]

@@ -130,6 +130,11 @@ class AnnotatedText:
         layers = (self._citations, self._matches, self._strong, self._light, self._signs)
         self._cuts = sorted({edge for layer in layers for span, _ in layer.spans for edge in span})
 
+    def first_letter(self, span: Span) -> int:
+        """Where the first letter of a stretch stands."""
+        stretch = span.of(self.text)
+        return span.start + len(stretch) - len(stretch.lstrip())
+
     def is_cited_across(self, position: int) -> bool:
         """Whether one citation stands on both sides of a position."""
         found = self._citations.at(position)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from indexer.directives import Knowledge
 from indexer.model import UNKNOWN
-from indexer.numerals import read_year
 from search.areas import PlaceTreeNode
-from search.display import BarChart, FacetValue, addresses, year_chart
+from search.display import YearBar, year_band
 from search.engine import Engine, Hit, Summary
 from search.pages.directive import ListedDirective
 from search.pages.directives import most_cited
@@ -18,7 +16,7 @@ from search.query import ARRIVAL, CITES, YEAR, Query
 
 MAX_NEWEST = 6
 MAX_CITED = 6
-MAX_YEARS = 12
+MAX_YEARS = 10
 """Years of the band: so many have room to be pressed on the narrowest phone."""
 
 
@@ -29,7 +27,7 @@ class HomePage:
     summary: Summary
     newest: tuple[Hit, ...]
     provinces: tuple[PlaceTreeNode, ...]
-    years: BarChart | None
+    years: tuple[YearBar, ...]
     cited: int
     most_cited: tuple[ListedDirective, ...]
 
@@ -41,15 +39,7 @@ def home_page(engine: Engine, knowledge: Knowledge) -> HomePage:
         summary=engine.summary(),
         newest=engine.search(Query(sort=ARRIVAL, per_page=MAX_NEWEST)).hits,
         provinces=place_tree(engine, knowledge.gazetteer, before=False).provinces,
-        years=_last_years(engine.counts(YEAR.name)),
+        years=year_band(engine.counts(YEAR.name), MAX_YEARS),
         cited=len(cited) - (UNKNOWN in cited),
         most_cited=most_cited(engine, knowledge, MAX_CITED),
     )
-
-
-def _last_years(counts: Mapping[str, int]) -> BarChart | None:
-    """The last years with notices, each leading to those."""
-    known = sorted(filter(None, map(read_year, counts)))
-    recent = [str(year) for year in known if year > known[-1] - MAX_YEARS]
-    values = [FacetValue(one, one, counts[one], False) for one in recent]
-    return year_chart(values, lambda year: addresses.search(year=year))

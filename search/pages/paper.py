@@ -129,7 +129,7 @@ class _Composer:
             Paragraph(tuple(self.text.inlines(cell)), self._begun(cell[-1].span.end), cut.role)
             for cell in cut.cells
         )
-        return TableRow(cells, cut.start, cut.role)
+        return TableRow(cells, self.text.first_letter(cut.opening), cut.role)
 
     def _paragraph(self, cut: Cut) -> Paragraph:
         if cut.depth:
@@ -140,7 +140,7 @@ class _Composer:
             sections=self._begun(cut.end),
             role=cut.role,
             level=self._level if cut.depth else 0,
-            start=cut.start,
+            start=self.text.first_letter(cut.opening),
         )
 
     def _begun(self, end: int) -> tuple[Section, ...]:

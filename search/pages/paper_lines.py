@@ -35,10 +35,10 @@ class Cut:
     depth: int = 0
 
     @property
-    def start(self) -> int:
-        """Where its first letter stands in the text."""
+    def opening(self) -> Span:
+        """Its first stretch of the text."""
         first = self.cells[0] if self.cells else self.stretches
-        return first[0].span.start
+        return first[0].span
 
     @property
     def end(self) -> int:

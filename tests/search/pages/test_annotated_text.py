@@ -65,7 +65,7 @@ def test_a_citation_cut_by_a_page_break_and_by_a_match_stays_one_link():
 def test_paragraphs_are_parted_at_blank_lines_and_keep_their_inner_breaks():
     found = list(paragraphs(reading("\n\n  Một\nhai\n \n\nBa.\n")))
     assert written_out(found) == ["  Một\nhai", "Ba."]
-    assert [one.number for one in found] == [1, 2]
+    assert [one.start for one in found] == [4, 15]
 
 
 def test_two_readings_of_one_span_share_a_run():

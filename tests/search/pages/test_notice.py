@@ -70,7 +70,8 @@ def test_notice_fields_say_how_they_are_known(client):
         names = [one.text() for one in page.tree.css(".fields .why summary")]
         assert len(rows) == len(names) == len(set(names))
         for row, name in zip(rows, names, strict=True):
-            assert f"căn cứ của {row.css_first('dt').text().lower()}" in name.lower()
+            called = row.css_first("dt").text(deep=False).strip().lower()
+            assert f"căn cứ của {called}" in name.lower()
 
 
 def test_samples_say_that_they_are_samples(client):
