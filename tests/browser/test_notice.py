@@ -5,7 +5,8 @@ from io import BytesIO
 import pypdf
 import pytest
 
-from tests.browser.conftest import READERS, serve
+from bench.screens import serving
+from tests.browser.conftest import READERS
 from tests.pages import ids
 
 IN_VIEW = """one => {
@@ -129,16 +130,12 @@ def test_a_notice_prints_on_one_page_more_than_its_words_at_most(chromium, open_
 
 
 def test_the_real_notices_print_on_three_pages_and_on_nine(chromium, real_client):
-    running = serve(real_client.application)
-    try:
-        page = chromium.new_page()
-        counted = {}
+    page, counted = chromium.new_page(), {}
+    with serving(real_client.application) as address:
         for hit in real_client.get("/tim.json").json["hits"]:
-            page.goto(f"{running.address}{hit['url']}?q=đảng")
+            page.goto(f"{address}{hit['url']}?q=đảng")
             counted[hit["source"][:3]] = len(pages(page))
-        page.close()
-    finally:
-        running.stop()
+    page.close()
     assert counted["004"] <= 3
     assert counted["003"] <= 9
 
