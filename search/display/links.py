@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from indexer.gazetteer import Gazetteer, PlaceKey
+from indexer.gazetteer import REFORM, Gazetteer, PlaceKey
 from indexer.model import UNKNOWN
 from indexer.text import unaccent
 from search.display import addresses
@@ -178,6 +178,8 @@ def place_facet_list(
     for one in listed:
         below.setdefault(_nearest(one.value, held, gazetteer), []).append(one)
     depths: dict[str, int] = {}
+    # As papers of before call what was there: tỉnh Đồng Nai is thành phố Đồng Nai today.
+    on = None if query.units_of_today else REFORM - REFORM.resolution
 
     def walk(above: str, depth: int) -> Iterator[FacetValue]:
         for one in below.get(above, ()):
@@ -186,7 +188,7 @@ def place_facet_list(
             yield from walk(one.value, depth + 1)
 
     def make_link(one: FacetValue) -> FacetLink:
-        place = gazetteer.place(one.value)
+        place = gazetteer.place(one.value, on)
         # What it lies in stands above it, but for a place that alone was sought.
         label = place.full_name if place and (depths[one.value] or not sought) else one.label
         link = address(toggled(query, name, one.value))

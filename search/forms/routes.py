@@ -101,7 +101,7 @@ ROUTES = (
     Route("/thong-bao/{id}/goc", because("Tải tệp gốc, đúng như khi lập chỉ mục"), (), ("file",)),
     Route(
         "/van-ban",
-        because("Các văn bản được viện dẫn"),
+        because("Danh mục văn bản: có trong danh mục, hoặc chỉ mới được viện dẫn"),
         ("q", "page", "per_page"),
         _ALL_FORMS,
         (Directives,),

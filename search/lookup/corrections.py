@@ -18,7 +18,8 @@ from indexer.directives import (
 from indexer.model import Directive, Outcome, PartialDate, Span
 from indexer.text import unaccent
 from search.lookup.draft_citation import DraftCitation, Judgement
-from search.lookup.house_style import house_date, numeric_date
+from search.lookup.house_style import house_date
+from search.typography import numeric_date
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,18 +11,7 @@ from indexer.directives import STATE, RegistryColumn, certain_date, doubtful_col
 from indexer.knowledge import IssuingBody, known_body, type_named, type_of_sigil
 from indexer.model import Citation, Directive, PartialDate, Resolution
 from indexer.text import unaccent
-
-
-def numeric_date(when: PartialDate) -> str:
-    """A date in figures, as house style writes them.
-
-    >>> numeric_date(PartialDate(2020, 1, 2)), numeric_date(PartialDate(2026, 5, 27))
-    ('02/01/2020', '27/5/2026')
-    """
-    if when.month is None:
-        return str(when.year)
-    month = f"{when.month:02d}" if when.month < 3 else str(when.month)
-    return f"{when.day:02d}/{month}/{when.year}" if when.day else f"{month}/{when.year}"
+from search.typography import numeric_date
 
 
 def house_date(when: PartialDate) -> str:

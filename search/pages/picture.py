@@ -1,12 +1,11 @@
 """The picture of a directive (văn bản) among its neighbours: the facts of its page, bounded.
 
-The directive stands in the middle, on one side the directives it is tied to, on the other what
-cites it.  It never stands alone: the page has the same links in its lists, and the template and
-the style sheet alone know how it is drawn.
+The directive stands in the middle, on one side what it replaced, on the other what replaced it and
+what cites it.  It never stands alone: the page has the same links in its lists, and the template
+and the style sheet alone know how it is drawn.
 
-Few citing notices stand one by one; many stand by their years, the newest first.  The directives
-are those that it replaced or that replaced it, those that an open number may mean, and those cited
-in the same notices.
+Few citing notices stand one by one; many stand by their years, the newest first.  With what it
+replaced stand those that an open number may mean.
 """
 
 from __future__ import annotations
@@ -19,7 +18,12 @@ from indexer.directives import Tie
 from indexer.model import UNKNOWN
 from search.display import addresses, with_mark
 from search.pages.citing import CitingPassages
-from search.pages.directive import DirectivePage, ListedDirective, directive_address
+from search.pages.directive import (
+    DirectivePage,
+    ListedDirective,
+    Supersession,
+    directive_address,
+)
 from search.query import YEAR
 
 MAX_CITING = 6
@@ -39,7 +43,6 @@ class NeighbourKind(StrEnum):
     OLDER = "older"
     CANDIDATE = "candidate"
     OPEN = "open"
-    TOGETHER = "together"
     MORE_DIRECTIVES = "more directives"
 
 
@@ -64,10 +67,11 @@ class Neighbour:
 
 @dataclass(frozen=True, slots=True)
 class CitationPicture:
-    """What a directive is tied to, and what cites it; never fewer than two neighbours."""
+    """What a directive came from, and what came of it: what replaced it, and the notices that cite
+    it; never fewer than two neighbours."""
 
-    related: tuple[Neighbour, ...]
-    citing: tuple[Neighbour, ...]
+    before: tuple[Neighbour, ...]
+    after: tuple[Neighbour, ...]
 
 
 _SECTIONS = {NeighbourKind.CANDIDATE: "#co-the-la", NeighbourKind.OPEN: "#chua-ro"}
@@ -76,8 +80,11 @@ _FACTS = "#quan-he"
 
 def citation_picture(page: DirectivePage) -> CitationPicture | None:
     """The picture of a directive's page; None where there is too little to show."""
-    drawn = CitationPicture(tuple(_related(page)), tuple(_citing(page)))
-    return drawn if len(drawn.related) + len(drawn.citing) > 1 else None
+    newer = _supersessions(NeighbourKind.NEWER, page.superseded_by)
+    drawn = CitationPicture(tuple(_before(page)), (*newer, *_citing(page)))
+    if not (page.cited_by.total or page.supersedes or page.superseded_by):
+        return None
+    return drawn if len(drawn.before) + len(drawn.after) > 1 else None
 
 
 def _citing(page: DirectivePage) -> Iterator[Neighbour]:
@@ -121,16 +128,10 @@ def _years(page: DirectivePage) -> Iterator[Neighbour]:
         )
 
 
-def _related(page: DirectivePage) -> Iterator[Neighbour]:
+def _before(page: DirectivePage) -> Iterator[Neighbour]:
+    """What it replaced, what it may be, and the open numbers that may mean it."""
     ties = [
-        *(
-            _related_neighbour(NeighbourKind.NEWER, one.other, is_doubtful=one.is_doubtful)
-            for one in page.superseded_by
-        ),
-        *(
-            _related_neighbour(NeighbourKind.OLDER, one.other, is_doubtful=one.is_doubtful)
-            for one in page.supersedes
-        ),
+        *_supersessions(NeighbourKind.OLDER, page.supersedes),
         *(
             _related_neighbour(NeighbourKind.CANDIDATE, one, is_doubtful=True)
             for one in page.candidates
@@ -143,13 +144,11 @@ def _related(page: DirectivePage) -> Iterator[Neighbour]:
         yield Neighbour(
             NeighbourKind.MORE_DIRECTIVES, "", _SECTIONS.get(rest[0].kind, _FACTS), len(rest)
         )
-    room = MAX_RELATED - len(shown) - bool(rest)
-    tied = {one.address for one in ties}
-    together = (
-        _related_neighbour(NeighbourKind.TOGETHER, one, is_doubtful=False) for one in page.co_cited
-    )
-    others = [one for one in together if one.address not in tied]
-    yield from others[:room]
+
+
+def _supersessions(kind: NeighbourKind, all_: Sequence[Supersession]) -> Iterator[Neighbour]:
+    for one in all_:
+        yield _related_neighbour(kind, one.other, is_doubtful=one.is_doubtful)
 
 
 def _related_neighbour(

@@ -265,7 +265,7 @@ def place_page(
         place_query=place_query,
         here=address(query),
         results=found,
-        reasons=dict(_reasons(engine, found, units, gazetteer)),
+        reasons=dict(_reasons(engine, found, (key,), gazetteer)),
         most_cited=tuple(_most_cited(found, query, address)),
         facets=tuple(facet_lists(found.facets, query, address, gazetteer, fixed=_FIXED)),
         active_filters=active_filters(query, labels.of, address, fixed=(UNIT.name,)),
@@ -328,7 +328,8 @@ def _most_cited(found: LabelledResults, query: Query, address: AddressOf) -> Ite
 def _reasons(
     engine: Engine, found: LabelledResults, units: Sequence[str], gazetteer: Gazetteer
 ) -> Iterator[tuple[str, Mapping[str, Reason]]]:
-    """Why each notice found stands under one of some places, by role."""
+    """Why each notice found stands under one of some places, by role; nothing of one that stands
+    there for a unit that came before or after."""
     for hit in found.hits:
         if notice := engine.notice(hit.card.id):
             roles = roles_of(hit.card, units, gazetteer)

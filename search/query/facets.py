@@ -256,7 +256,7 @@ YEAR = Facet(
 UNIT = Facet(
     name="unit",
     heading=because("Địa bàn"),
-    sentence=because("địa bàn: {values} (nói về nơi ấy hoặc ban hành ở đó)", values=""),
+    sentence=because("địa bàn: {values} (nói về nơi ấy hoặc do nơi ấy ban hành)", values=""),
     description=(
         "Place key of what a notice is about, or of its issuer; includes what lies below it. "
         "`trung-uong` for central bodies."

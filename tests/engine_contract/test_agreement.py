@@ -18,7 +18,7 @@ TYPED = [
     "th*", "xã OR phường", '(xã -"HĐND xã") OR rừng', "tieu_de:(kiểm tra)", "nguoi_ky:bí",
     'co_quan:"huyện ủy"', "nam:2020..2023", "nam:2022 OR rừng", "213-QĐ/TW", "thông báo số 287",
     "12/7/2022", "vien_dan:213-QĐ/TW đảng", 'dia_ban:"huyện Bảo Lâm"', "loai:TB OR loai:KL",
-    "đảng -nam:2022", "tu_ngay:06/2021 den_ngay:2023", "tu_ngay:15/06/2021 OR rừng", "HĐND",
+    "đảng -nam:2022", "tu_ngay:6/2021 den_ngay:2023", "tu_ngay:15/6/2021 OR rừng", "HĐND",
     "hội đồng nhân dân", "nông thôn khôngcótừnày", "kết luận 21", "bảo lâm", "khôngcótừnày",
     "công tác kiểm tra giám sát và thi hành kỷ luật của đảng năm 2022 ở xã",
 ]  # fmt: skip

@@ -27,7 +27,7 @@ CARD = Card(
 ADDRESS = "http://localhost/thong-bao/tb-12-0a1b2c"
 
 
-NAMED = "Thông báo số 12-TB/HU, ngày 05/07/2022 của {}"
+NAMED = "Thông báo số 12-TB/HU, ngày 05/7/2022 của {}"
 
 
 @pytest.mark.parametrize(
@@ -35,18 +35,18 @@ NAMED = "Thông báo số 12-TB/HU, ngày 05/07/2022 của {}"
     [
         (
             {},
-            "Thông báo số 12-TB/HU, ngày 05/07/2022 của {} về kết quả {50%} & việc khác",
+            "Thông báo số 12-TB/HU, ngày 05/7/2022 của {} về kết quả {50%} & việc khác",
         ),
-        ({"title": "Về rừng"}, "Thông báo số 12-TB/HU, ngày 05/07/2022 của {} về rừng"),
-        ({"title": "V/v rừng"}, "Thông báo số 12-TB/HU, ngày 05/07/2022 của {} về việc rừng"),
+        ({"title": "Về rừng"}, "Thông báo số 12-TB/HU, ngày 05/7/2022 của {} về rừng"),
+        ({"title": "V/v rừng"}, "Thông báo số 12-TB/HU, ngày 05/7/2022 của {} về việc rừng"),
         # The organ stands in the title, or the title is what the paper does.
         (
             {"type": "Kết luận", "title": "của Ban Thường vụ về rừng"},
-            "Kết luận số 12-TB/HU, ngày 05/07/2022 của Ban Thường vụ về rừng",
+            "Kết luận số 12-TB/HU, ngày 05/7/2022 của Ban Thường vụ về rừng",
         ),
         (
             {"type": "Kế hoạch", "title": "thực hiện Kết luận 06"},
-            "Kế hoạch số 12-TB/HU, ngày 05/07/2022 của {} thực hiện Kết luận 06",
+            "Kế hoạch số 12-TB/HU, ngày 05/7/2022 của {} thực hiện Kết luận 06",
         ),
         ({"title": "Thực hiện Kết luận 5"}, f"{NAMED} thực hiện Kết luận 5"),
         ({"title": "Việc kiểm tra"}, f"{NAMED} về việc kiểm tra"),
@@ -62,7 +62,7 @@ NAMED = "Thông báo số 12-TB/HU, ngày 05/07/2022 của {}"
         ),
         (
             {"secrecy": "Mật", "title": "về rừng", "issuer": None},
-            "[MẬT] Thông báo số 12-TB/HU, ngày 05/07/2022 về rừng",
+            "[MẬT] Thông báo số 12-TB/HU, ngày 05/7/2022 về rừng",
         ),
     ],
 )  # fmt: skip

@@ -75,7 +75,7 @@ LEFT_ALONE = (
     "Quy định số 37-\nQĐ/TW, ngày 25/10/\n2021",  # lines of a page
     "Quy định số 58-QĐ/TW, ngày 08/02/2022 và ngày 05/5/2022",
     "Quy định số 2l3-QĐ/TW, ngày 2/1/2020",  # figures that were misread
-    "Nghị định số 30/2020/NĐ-CP, ngày 05/03/2020",  # a nought too many is no fault
+    "Nghị định số 30/2020/NĐ-CP, ngày 05/3/2020",  # a nought too many is no fault
 )
 
 

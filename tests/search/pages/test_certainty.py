@@ -137,7 +137,7 @@ def test_a_directive_lists_apart_what_only_may_cite_it(client):
 def test_the_picture_draws_an_inferred_citation_broken_and_says_so(client):
     page = show(client, f"/van-ban/{CT_05}")
     (broken,) = page.tree.css(".hop a.doubtful")
-    assert " ".join(broken.text().split()) == "34-TB/HU 03/06/2018 · suy luận"
+    assert " ".join(broken.text().split()) == "34-TB/HU 03/6/2018 · suy luận"
     assert broken.attributes["title"] == "kết quả họp"
 
 

@@ -47,7 +47,7 @@ ROWS = {
     "Phạm vi lưu hành": "Lưu hành nội bộ",
     "Dự thảo": "Dự thảo lần 2",
     "Kính gửi": "Các chi bộ, đảng bộ cơ sở; Ban Tổ chức Tỉnh ủy",
-    "Dấu đến": "số đến 302; ngày đến 08/07/2022; Đảng ủy xã Lộc Ngãi",
+    "Dấu đến": "số đến 302; ngày đến 08/7/2022; Đảng ủy xã Lộc Ngãi",
 }
 
 

@@ -175,19 +175,19 @@ LIVES = [
     (
         "dong-nai",
         [
-            "trước 31/8/2004 – 30/06/2025 tỉnh Đồng Nai",
+            "trước 31/8/2004 – 30/6/2025 tỉnh Đồng Nai",
             (
-                "01/07/2025 – 29/04/2026 tỉnh Đồng Nai , hình thành từ tỉnh Bình Phước "
+                "01/7/2025 – 29/4/2026 tỉnh Đồng Nai , hình thành từ tỉnh Bình Phước "
                 "theo 202/2025/QH15"
             ),
-            "30/04/2026 – nay thành phố Đồng Nai theo 30/2026/QH16",
+            "30/4/2026 – nay thành phố Đồng Nai theo 30/2026/QH16",
         ],
     ),
     (
         "lam-dong/bao-lam/loc-quang",
         [
-            "trước 31/8/2004 – 30/06/2025 xã Lộc Quảng",
-            "01/07/2025 Trở thành xã Bảo Lâm 1, Lâm Đồng 2 thông báo theo 1671/NQ-UBTVQH15",
+            "trước 31/8/2004 – 30/6/2025 xã Lộc Quảng",
+            "01/7/2025 Trở thành xã Bảo Lâm 1, Lâm Đồng 2 thông báo theo 1671/NQ-UBTVQH15",
         ],
     ),
 ]
@@ -213,5 +213,5 @@ def test_of_many_units_of_today_three_are_named_above_and_all_in_the_life(client
 
 def test_namesakes_are_folded(client):
     page = show(client, "/dia-ban/lam-dong/bao-lam")
-    assert "/dia-ban/cao-bang/bao-lam" in page.links(".page-head details .many a")
-    assert not show(client, "/dia-ban/lam-dong").has(".page-head details")
+    assert "/dia-ban/cao-bang/bao-lam" in page.links("main details .many a")
+    assert "/dia-ban/lam-dong" not in page.links("main details .many a")
