@@ -20,6 +20,7 @@ from app import create_app
 from bench.collection import append
 from indexer.index.build import build
 from indexer.paths import SAMPLE_NOTICES
+from search.forms.limits import MAX_RECEIVED
 from viendan.connections import Limits, Server
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def find_browser() -> str | None:
 @contextmanager
 def serving(app: Flask) -> Iterator[str]:
     """The address of a server over an app, as long as it is needed."""
-    server = Server(app, "127.0.0.1", 0, 2 * app.config["MAX_CONTENT_LENGTH"], Limits())
+    server = Server(app, "127.0.0.1", 0, MAX_RECEIVED, Limits())
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     try:

@@ -20,6 +20,7 @@ EDGES = {
     "indexer.index.workers": {"Knowledge"},
     "viendan.checking": {"Knowledge", "Registry"},
     "viendan.citing": {"Registry"},
+    "viendan.drafting": {"Knowledge"},
     "viendan.collection_options": {"Knowledge"},
     "viendan.looking_up": {"Registry"},
     "viendan.searching": {"Knowledge"},

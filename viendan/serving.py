@@ -19,6 +19,7 @@ from indexer.paths import default_index
 from indexer.platforms import allow_open_files
 from indexer.problems import IndexProblem, KnowledgeProblem
 from indexer.secrecy import levels_of_environment
+from search.forms.limits import MAX_RECEIVED
 from viendan.connections import Limits, Server
 from viendan.options import use_utf8
 from viendan.reporting import print_plan, print_report
@@ -34,7 +35,7 @@ def serve(app: Flask, host: str, port: int) -> None:
     """Serve the site until Ctrl-C or SIGTERM; leaves with a sentence where it has no port."""
     limits = _limits()
     try:
-        server = Server(app, host, port, 2 * app.config["MAX_CONTENT_LENGTH"], limits)
+        server = Server(app, host, port, MAX_RECEIVED, limits)
     except OSError as error:
         sys.exit(
             gettext(

@@ -34,7 +34,6 @@ from search.display.roles import (
     roles_of,
     standing_sentence,
 )
-from search.display.years import YearBar, year_band
 
 __all__ = [
     "ABOUT",
@@ -48,7 +47,6 @@ __all__ = [
     "LabelledResults",
     "PageLink",
     "RoleLink",
-    "YearBar",
     "active_filters",
     "describe_matches",
     "describe_query",
@@ -70,5 +68,4 @@ __all__ = [
     "value_name",
     "with_mark",
     "within_sentence",
-    "year_band",
 ]

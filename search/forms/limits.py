@@ -10,6 +10,9 @@ MAX_BODY = 1024 * 1024
 MAX_UPLOAD = MAX_DRAFT_BYTES + MAX_BODY
 """Bytes of a request that may bring a file: a draft, and the fields beside it."""
 
+MAX_RECEIVED = MAX_UPLOAD + MAX_BODY
+"""Bytes of a body that the server takes in at all: what is too large for an address is told so."""
+
 MAX_READ = 2
 """Files of drafts that are read at a time, of all clients together; of each client one."""
 

@@ -122,4 +122,4 @@ def words_of(value: object, kind: ColumnKind, language: str) -> str:
     year, _, month = text.partition("-")
     if len(month) == 2 and month.isdecimal():
         return gettext("tháng {month}/{year}", language, month=month.lstrip("0"), year=year)
-    return day(text)
+    return "/".join(reversed(text.split("-")))  # dd/mm/yyyy, as a spreadsheet knows it

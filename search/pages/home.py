@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from indexer.directives import Knowledge
 from indexer.model import UNKNOWN
+from indexer.numerals import read_year
 from search.areas import PlaceTreeNode
-from search.display import YearBar, year_band
+from search.display import addresses
 from search.engine import Engine, Hit, Summary
 from search.pages.directive import ListedDirective
 from search.pages.directives import most_cited
@@ -18,6 +20,19 @@ MAX_NEWEST = 6
 MAX_CITED = 6
 MAX_YEARS = 10
 """Years of the band: so many have room to be pressed on the narrowest phone."""
+
+HEIGHT = 56
+"""Pixels of the highest bar."""
+
+
+@dataclass(frozen=True, slots=True)
+class YearBar:
+    """The notices of one year; ``height`` is in pixels, and ``address`` leads to them."""
+
+    year: int
+    count: int
+    height: int
+    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,4 +57,29 @@ def home_page(engine: Engine, knowledge: Knowledge) -> HomePage:
         years=year_band(engine.counts(YEAR.name), MAX_YEARS),
         cited=len(cited) - (UNKNOWN in cited),
         most_cited=most_cited(engine, knowledge, MAX_CITED),
+    )
+
+
+def year_band(counts: Mapping[str, int], most: int) -> tuple[YearBar, ...]:
+    """The last years, at most so many, up to the newest with notices, those without any too.
+
+    Nothing where there are fewer than two years to compare.
+
+    >>> [(one.year, one.count, one.height) for one in year_band({"2021": 1, "2023": 4, "_": 2}, 9)]
+    [(2021, 1, 14), (2022, 0, 0), (2023, 4, 56)]
+    """
+    known = {year: number for one, number in counts.items() if (year := read_year(one)) is not None}
+    if len(known) < 2:
+        return ()
+    newest = max(known)
+    years = range(max(min(known), newest - most + 1), newest + 1)
+    highest = max(known.get(year, 0) for year in years)
+    return tuple(
+        YearBar(
+            year,
+            count := known.get(year, 0),
+            round(HEIGHT * count / highest),
+            addresses.search(year=str(year)),
+        )
+        for year in years
     )

@@ -157,7 +157,7 @@ def test_cite_leans_on_what_is_known_of_the_notice():
 def test_cite_waits_for_no_end_of_a_text_without_end(options):
     done = run("cite", *options, given="Quy định 213-QĐ/TW " * 250_000)
     assert (done.exit_code, done.stdout) == (1, "")
-    assert "dài quá 4000000 ký tự" in done.stderr
+    assert "dài quá 4.000.000 ký tự" in done.stderr
 
 
 def test_cite_reads_one_object_a_line(tmp_path):

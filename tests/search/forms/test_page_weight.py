@@ -80,7 +80,7 @@ def test_a_link_is_as_short_as_it_may_be(typed, short, whole):
 
 def test_short_links_lead_where_they_should(client):
     page = show(client, "/tim?q=đảng&year=2022")
-    for link in [*page.links(".facets a")[::9], *page.links(".hit h3 a")[:3]]:
+    for link in [*page.links(".facets a[href]")[::9], *page.links(".hit h3 a")[:3]]:
         assert link.isascii()
         assert client.get(link).status_code == 200
     without = page.links(".chosen-filters a")

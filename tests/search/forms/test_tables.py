@@ -102,7 +102,7 @@ def test_nothing_in_a_workbook_or_a_document_is_run(text):
 
 CASES = [
     # (kind, value, plain CSV, excel-vi, workbook, document)
-    (ColumnKind.DATE, "2023-08-09", "2023-08-09", "09/8/2023", 45147.0, "09/8/2023"),
+    (ColumnKind.DATE, "2023-08-09", "2023-08-09", "09/08/2023", 45147.0, "09/08/2023"),
     (ColumnKind.DATE, "2023-08", "2023-08", "tháng 8/2023", "tháng 8/2023", "tháng 8/2023"),
     (ColumnKind.DATE, "2023", "2023", "2023", "2023", "2023"),
     (ColumnKind.DATE, "1890-05-19", "1890-05-19", "19/05/1890", "19/05/1890", "19/05/1890"),

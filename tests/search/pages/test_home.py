@@ -1,5 +1,8 @@
 """The home page: what the corpus holds, and examples that find something."""
 
+import pytest
+
+from search.pages.home import year_band
 from tests.pages import ids, show
 
 
@@ -17,3 +20,18 @@ def test_home_says_what_the_corpus_holds(client):
 def test_the_worked_examples_of_home_find_something(client):
     for address in show(client, "/").links(".examples a"):
         assert client.get(address.replace("/tim", "/tim.json")).json["total"] > 0
+
+
+def test_a_band_has_every_year_and_a_scale():
+    band = year_band({"2020": 2, "2023": 4, "_": 9}, 10)
+    assert [(bar.year, bar.count) for bar in band] == [(2020, 2), (2021, 0), (2022, 0), (2023, 4)]
+    assert band[-1].height == 2 * band[0].height
+    assert band[-1].address == "/tim?year=2023"
+    assert [bar.year for bar in year_band({"1200": 1, "2020": 1, "2023": 1}, 3)] == [
+        2021, 2022, 2023,
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("counts", [{}, {"2020": 1}, {"_": 3}])
+def test_no_band_where_there_is_nothing_to_compare(counts):
+    assert year_band(counts, 10) == ()

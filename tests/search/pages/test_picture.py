@@ -1,6 +1,7 @@
 """The picture of a directive among its neighbours: the facts of its page."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -174,14 +175,14 @@ def test_the_number_of_cards_is_bounded(crowded):
 def test_hostile_names_stay_text_and_the_picture_small(app, client, monkeypatch):
     site = app.extensions["viendan"]
     rows = [
-        Directive(one.key, HOSTILE, HOSTILE, HOSTILE, HOSTILE, one.date, HOSTILE * 40)
+        replace(one, type=HOSTILE, number=HOSTILE, body=HOSTILE, title=HOSTILE * 40)
         for one in site.registry
     ]
     changed = Knowledge(Registry(rows, site.registry.plenums), site.places)
     monkeypatch.setattr(site, "knowledge", changed)
     page = show(client, f"/van-ban/{CITED[1]}")
     assert page.status == 200
-    assert any("script" in tip for _, _, tip in cards(page))
+    assert any("script" in words + tip for _, words, tip in cards(page))
     assert all(len(words) < 200 and len(tip) <= 160 for _, words, tip in cards(page))
     assert {one.tag for one in page.tree.css(".hop, .hop *")} == DRAWN
     (drawn,) = re.findall(r'<figure class="hop">.*?</figure>', page.response.text, re.DOTALL)

@@ -88,7 +88,7 @@ def test_what_was_replaced_and_is_not_held_has_a_page(client):
 
 def test_a_replaced_number_whose_type_is_not_known_leads_to_the_look_up(client):
     page = show(client, "/van-ban/nn.qh/y2008/luat-14")
-    assert "/tra-cuu?q=9/2003/QH11" in [unquote(one) for one in page.links("#quan-he a")]
+    assert "/tra-cuu?q=09/2003/QH11" in [unquote(one) for one in page.links("#quan-he a")]
 
 
 def test_a_number_of_the_state_without_a_year_is_a_choice(client):

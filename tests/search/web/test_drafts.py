@@ -6,11 +6,13 @@ import logging
 import os
 import signal
 import tempfile
+from urllib.request import Request, urlopen
 
 import pypdf
 import pytest
 from click.testing import CliRunner
 
+from bench.screens import serving
 from indexer.directives import Knowledge
 from indexer.documents import MAX_DRAFT_BYTES, drafts, sandbox
 from indexer.documents.detection import FileFormat
@@ -330,3 +332,14 @@ def test_the_checked_draft_is_what_the_function_gives(client):
     checked = check_draft(TEXT, Knowledge.load())
     assert told["corrected"] == checked.corrected
     assert [one["mark"] for one in told["findings"]] == [one.mark for one in checked.findings]
+
+
+def test_a_file_within_the_bound_reaches_the_check_through_the_server(app):
+    large = docx("".join(map(para, LINES)), parts={"word/media/a.png": os.urandom(3 * 1024 * 1024)})
+    head = '--x\r\nContent-Disposition: form-data; name="tep"; filename="du-thao.docx"\r\n\r\n'
+    body = b"".join([head.encode(), large, b"\r\n--x--\r\n"])
+    kind = {"Content-Type": "multipart/form-data; boundary=x"}
+    with serving(app) as address:
+        sent = Request(f"{address}{ADDRESS}.json", body, kind)
+        with urlopen(sent, timeout=60) as answer:
+            assert len(json.load(answer)["findings"]) == 2
