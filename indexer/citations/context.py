@@ -211,6 +211,7 @@ class CitationMention:
 
     ``headed`` tells that the mention has its own type word; ``year`` is the one inside a State
     symbol, ``damaged`` where figures of the number stand that were read as others.
+    ``is_elided``: a bare number of a list, with sigil and body of the symbol that ends it.
     ``code`` is the body code of an unnumbered citation, which has no :class:`IssuingBody`.
     """
 
@@ -230,6 +231,7 @@ class CitationMention:
     place: str = ""
     malformed: str = ""
     damaged: tuple[int, int] | None = None
+    is_elided: bool = False
 
     @property
     def after(self) -> int:

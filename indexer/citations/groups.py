@@ -1,5 +1,7 @@
 """Members of a coordinated group share what stands at its end, or before it (citation-forms §5).
 
+``các Quy định số 22-QĐ/TW, 37-QĐ/TW khóa XIII``: the khóa is that of both, as it is not in ``Chỉ
+thị 35-CT/TW và Quy định 22-QĐ/TW khóa XIII``, where each citation has a type word of its own.
 ``Quyết định số 905-QĐ/TU và Kế hoạch số 241-KH/TU ngày 05/6/2023 của Ban Thường vụ Tỉnh ủy``: the
 organ is that of both.  ``các Kết luận số 43-KL/TW và 34-KL/TW của khóa XII và khóa XIII``: as many
 khóa, or dates, as members are each the one of its own.  ``Ngày 25/10/2017, Trung ương ban hành Nghị
@@ -22,7 +24,6 @@ from indexer.citations.dates import date_at
 from indexer.citations.owners import ISSUES
 from indexer.citations.patterns import pattern
 from indexer.citations.terms import Terms, term_at
-from indexer.knowledge import IssuingBody
 from indexer.model import PartialDate
 from indexer.organs import GAP, SPACE, WALL, CitedOrgan
 from indexer.text import Folded
@@ -33,15 +34,15 @@ def distribute_qualifiers(
 ) -> list[CitationMention]:
     """The mentions, those of groups with what they share (§5, rule 5).
 
-    Organ and khóa at the end go to members of the same body that have none of their own; a date
-    only to members that share the type word.
+    What stands at the end goes to members of the same citation that have none of their own; the
+    organ of a local committee also to what else it issued.
     """
     shared: list[CitationMention] = []
     if "cung" in folded.text:
         mentions = [*_on_the_same_day(mentions, folded, text)]
     for group in _groups(mentions, folded.text):
         if len(group) > 1:
-            spread = _on_one_day(_spread_back(group), folded.text)
+            spread = _on_one_day(_spread_back(group, folded.text), folded.text)
             if _ends_in_plenums(group):
                 group = _beside_plenum(group, spread)
             else:
@@ -81,36 +82,59 @@ def _symbol(mention: CitationMention) -> tuple[object, ...]:
     return mention.digits, mention.sigil, mention.body
 
 
-def _spread_back(group: list[CitationMention]) -> list[CitationMention]:
+def _spread_back(group: list[CitationMention], letters: str) -> list[CitationMention]:
     shared = list(group)
     for index in range(len(shared) - 2, -1, -1):
-        shared[index] = _shared(shared[index], shared[index + 1])
+        shared[index] = _shared(shared[index], shared[index + 1], letters)
     return shared
 
 
-def _shared(one: CitationMention, following: CitationMention) -> CitationMention:
+def _shared(one: CitationMention, following: CitationMention, letters: str) -> CitationMention:
+    """A member with what it has of the next one's qualifiers, where it has none of its own."""
     mine, theirs = one.qualifiers, following.qualifiers
     if mine is None or theirs is None:
         return one
-    date = mine.date
-    if date is None and not following.headed:
-        date = theirs.date
-    if one.kind == following.kind == "short" and not following.headed:
-        organ = mine.organ or theirs.organ
-        terms = mine.terms or theirs.terms
-        return replace(one, qualifiers=replace(mine, date=date, organ=organ, terms=terms))
-    if one.body is None or following.body is None or not _of_one_kind(one.body, following.body):
-        return replace(one, qualifiers=replace(mine, date=date))
-    if mine.organ is not None or mine.terms:
-        return replace(one, qualifiers=replace(mine, date=date))
-    # A member's own date already tells its term.
-    terms = () if mine.date else theirs.terms
-    return replace(one, qualifiers=replace(mine, date=date, organ=theirs.organ, terms=terms))
+    is_bare, is_dated = mine.organ is None and not mine.terms, mine.date is not None
+    parted = ";" in letters[one.after : following.start]
+    if _is_one_citation(one, following, parted):
+        mine = replace(mine, date=mine.date or theirs.date)
+        if is_bare:
+            # A member's own date already tells its term.
+            mine = replace(mine, organ=theirs.organ, terms=() if is_dated else theirs.terms)
+    elif is_bare and not parted and _are_of_one_committee(one, following):
+        mine = replace(mine, organ=theirs.organ)
+    return replace(one, qualifiers=mine)
 
 
-def _of_one_kind(one: IssuingBody, other: IssuingBody) -> bool:
-    """Whether two bodies open keys alike: the one of the centre is none of a province's."""
-    return (one.segment, one.place) == (other.segment, other.place)
+def _is_one_citation(one: CitationMention, following: CitationMention, parted: bool) -> bool:
+    """Whether two members are one citation of several numbers, to which what ends it belongs.
+
+    "Nghị quyết 18; 19-NQ/TW khóa XII" is, as 18 has its sigil from 19, and so is "Quy định số
+    22-QĐ/TW, 37-QĐ/TW khóa XIII".  A type word, another type or body opens the next citation,
+    and so does the semicolon that has ``parted`` whole symbols.
+    """
+    if one.is_elided:
+        return True
+    if following.headed or one.type != following.type or not _of_one_kind(one, following):
+        return False
+    return one.kind == "short" or not parted
+
+
+def _are_of_one_committee(one: CitationMention, following: CitationMention) -> bool:
+    """Whether an organ behind two citations is that of both: they are of one local committee.
+
+    The centre signs "TW" for many: in "Nghị quyết 18-NQ/TW và Chỉ thị 35-CT/TW của Bộ Chính trị"
+    the resolution is none of the Politburo's.
+    """
+    body = one.body
+    return body is not None and body.term != "central" and _of_one_kind(one, following)
+
+
+def _of_one_kind(one: CitationMention, other: CitationMention) -> bool:
+    """Whether the bodies of two open keys alike: the one of the centre is none of a province's."""
+    if one.body is None or other.body is None:
+        return one.body is other.body
+    return (one.body.segment, one.body.place) == (other.body.segment, other.body.place)
 
 
 # --- each its own ------------------------------------------------------------------------------

@@ -115,6 +115,7 @@ def list_members(
             headed=False,
             year=symbol.year,
             damaged=_damage(number),
+            is_elided=True,
         )
         for number in numbers
     ]

@@ -268,7 +268,7 @@ def missing_term(cited: DraftCitation) -> Remark | None:
     """A central number without khóa or date, which every term has anew."""
     if not (cited.resolution.key and is_numbered(cited.citation) and _signed_centrally(cited)):
         return None
-    if cited.states_term or cited.repeated:
+    if cited.states_term or cited.repeated or cited.is_paired:
         return None
     row, held = cited.directive, cited.resolution.candidates
     if row is None and len(held) > 1:

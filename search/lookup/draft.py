@@ -213,6 +213,7 @@ def _draft_citations(
             introduced=one.key in introduced and resolved,
             before=" ".join(unaccent(text[max(0, start - _LEAD_CHARACTERS) : start]).split()),
             behind=f" {folded_words(_sentence(text, behind, end))} ",
+            following=following,
             text=text,
             parts=written_parts(text, one.citation, following),
         )

@@ -80,8 +80,8 @@ class DraftCitation:
 
     ``directive`` is the row of a resolved citation; ``repeated`` says that the draft has named
     it before, ``introduced`` that it gives its khóa or date somewhere; ``before`` and ``behind``
-    are the folded words that lead up to the citation and follow it, and ``parts`` where its own
-    parts stand in ``text``, the draft.
+    are the folded words that lead up to the citation and follow it, up to the ``following`` one,
+    and ``parts`` where its own parts stand in ``text``, the draft.
     """
 
     resolution: Resolution
@@ -92,6 +92,7 @@ class DraftCitation:
     introduced: bool = False
     before: str = ""
     behind: str = ""
+    following: Citation | None = None
     text: str = ""
     parts: WrittenParts = field(default_factory=WrittenParts)
 
@@ -115,6 +116,15 @@ class DraftCitation:
         """Whether the text gives khóa or date, be it a khóa that nobody can read."""
         citation = self.citation
         return bool(citation.term or citation.illegible_term or citation.date)
+
+    @property
+    def is_paired(self) -> bool:
+        """Whether a writer means the khóa behind the next citation for both: "Nghị quyết 18-NQ/TW
+        và Nghị quyết 19-NQ/TW khóa XII" are of one type, and both are of that khóa."""
+        row, other = self.directive, self.following
+        if row is None or other is None or self.behind.strip() != "va":
+            return False
+        return other.type == self.citation.type and other.term == row.term
 
     def quotes(self, row: Directive, other: Directive | None = None) -> bool:
         """Whether the title of a directive begins in the words that follow, and in those alone:

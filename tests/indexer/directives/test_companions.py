@@ -16,7 +16,7 @@ REGISTRY = Registry.load()
 
 
 def read(text, day, registry=REGISTRY):
-    context = CitingContext(PartialDate.parse(day))
+    context = CitingContext(PartialDate.parse(day) if day else None)
     return resolve(find_citations(text), text, context, registry)
 
 
@@ -28,6 +28,15 @@ TOGETHER = [
     ("Ngày 25/10/2017, Trung ương ban hành Nghị quyết 18-NQ/TW, cùng ngày Nghị quyết 19-NQ/TW",
      "2023-08-09",
      ["tw/k12/nq-18 stated", "tw/k12/nq-19 inferred"]),
+    # a khóa behind another citation is none of its own: at most it tells of a pair, not stated
+    ("Nghị quyết số 18-NQ/TW và Nghị quyết số 19-NQ/TW khóa XII", "2025-03-12",
+     ["tw/k12/nq-18 inferred", "tw/k12/nq-19 stated"]),
+    ("Nghị quyết số 18-NQ/TW, 19-NQ/TW khóa XII", "2025-03-12",
+     ["tw/k12/nq-18 stated", "tw/k12/nq-19 stated"]),
+    ("213-QĐ/TW; 35-CT/TW; 999-QĐ/TW; 30-QĐ/TW khóa XII", "",
+     ["tw/k12/qdi-213 inferred", "tw/_/ct-35 None", "tw/_/qd-999 None", "tw/k12/qdi-30 stated"]),
+    ("Chỉ thị 35-CT/TW và Quy định 30-QĐ/TW khóa XII", "",
+     ["tw/_/ct-35 None", "tw/k12/qdi-30 stated"]),
     # the subject at the end is that of the list
     ("Nghị quyết số 18-NQ/TW, 19-NQ/TW về sắp xếp tổ chức bộ máy, đơn vị sự nghiệp công lập",
      "2023-08-09", ["tw/k12/nq-18 inferred", "tw/k12/nq-19 inferred"]),

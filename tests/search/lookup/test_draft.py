@@ -108,6 +108,25 @@ def test_only_the_first_mention_has_to_give_the_term():
     ]  # fmt: skip
 
 
+# draft → its day, what is said of each citation
+BEHIND_ANOTHER = {
+    # khóa XIII issued a Chỉ thị 35 in 2024, which no draft of 2023 can mean
+    "Chỉ thị 35-CT/TW; Quy định 22-QĐ/TW (khóa XIII)": ("12/3/2023", ["missing_term", "correct"]),
+    "Chỉ thị 35-CT/TW và Quy định 22-QĐ/TW (khóa XIII)": ("12/3/2025", ["missing_term", "correct"]),
+    # a pair of one type and one khóa needs it once
+    "Nghị quyết số 18-NQ/TW và Nghị quyết số 19-NQ/TW khóa XII": ("", ["correct", "correct"]),
+    "Nghị quyết số 18-NQ/TW; Nghị quyết số 19-NQ/TW khóa XII": ("", ["missing_term", "correct"]),
+    # in 2025 a Chỉ thị 35 without khóa is that of the term then sitting
+    "Chỉ thị 35-CT/TW và Chỉ thị 05-CT/TW khóa XII": ("12/3/2025", ["missing_term", "correct"]),
+}
+
+
+@pytest.mark.parametrize(("text", "told"), BEHIND_ANOTHER.items(), ids=BEHIND_ANOTHER)
+def test_the_khoa_of_the_citation_behind_is_not_held_against_one(text, told):
+    issued, judgements = told
+    assert judged(text, issued) == judgements
+
+
 def test_the_type_is_no_fault_where_the_text_leaves_the_directive_open():
     """Khóa X and XIII have a 213-QĐ/TW too, which may well be a Quyết định."""
     (finding,) = check("Quyết định số 213-QĐ/TW")
