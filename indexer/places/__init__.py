@@ -1,5 +1,6 @@
 """Names of places in a text → Places at a date: which unit is meant, and why."""
 
+from indexer.places.lexicon import short_kinds
 from indexer.places.locator import NoticePlaces, locate, resolve_places
 from indexer.places.mentions import find_places
 from indexer.places.typed import (
@@ -21,6 +22,7 @@ __all__ = [
     "place_typed",
     "places_begun",
     "resolve_places",
+    "short_kinds",
     "type_and_name",
     "typed_places",
     "without_places",

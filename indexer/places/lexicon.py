@@ -43,12 +43,14 @@ class Opener(NamedTuple):
 class PlaceLexicon(NamedTuple):
     """The registry's words, keyed by their form without marks.
 
+    ``short_kinds`` are the ways in which papers write each kind in short.
     ``opening`` is any opener as papers have them, ``typed_opening`` as people type them;
     ``another_word`` is what only begins like an opener, ``ordinary`` are names that are words of
     every day, with and without their marks.
     """
 
     openers: dict[str, tuple[str, Opener]]
+    short_kinds: dict[str, tuple[str, ...]]
     letters: frozenset[str]
     surnames: frozenset[str]
     body_heads: frozenset[str]
@@ -78,6 +80,7 @@ def place_lexicon() -> PlaceLexicon:
     ordinary = {marked_name(word) for word in table["ordinary"]["words"]}
     return PlaceLexicon(
         {**openers, **dict(short)},
+        _short_by_kind(table["variants"]),
         frozenset(table["letters"]),
         frozenset(table["people"]["surnames"]),
         frozenset(marked_name(body).split()[0] for body in (*bodies, *running)),
@@ -95,6 +98,15 @@ def place_lexicon() -> PlaceLexicon:
         re.compile(rf"(?:{_one_of(table['never']['typed'])})(?![a-z0-9])"),
         frozenset({*ordinary, *map(unaccent, ordinary)}),
     )
+
+
+def _short_by_kind(variants: dict[str, str]) -> dict[str, tuple[str, ...]]:
+    """The variants of each kind but those of more words: no ``huyện đảo``."""
+    short: dict[str, tuple[str, ...]] = {}
+    for written, kind in variants.items():
+        if " " not in written:
+            short[kind] = (*short.get(kind, ()), written)
+    return short
 
 
 def _one_of(words: list[str]) -> str:
@@ -180,6 +192,15 @@ def body_before(plain: str, written_from: Callable[[int], str], marked: bool = T
         if not (ran_on and place_lexicon().not_in_body.intersection(spelled)):
             return body
     return None
+
+
+def short_kinds(kind: str) -> tuple[str, ...]:
+    """The ways in which papers write a type word in short.
+
+    >>> short_kinds("huyện"), short_kinds("xã"), short_kinds("tỉnh")
+    (('h.',), ('x.',), ())
+    """
+    return place_lexicon().short_kinds.get(kind, ())
 
 
 @remembered(4096)

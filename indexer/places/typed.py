@@ -36,7 +36,8 @@ class TypedPlace:
     """A place in a typed line: its words, and every unit, of any time, that they may mean.
 
     ``above`` are the units named beside it that it lies in; ``extent`` is all that tells the place,
-    with these.  ``is_body``: the words name the body that governs it.
+    with these.  ``is_body``: the words name the body that governs it; ``kind`` is the type that
+    they tell, if any.
     """
 
     written: str
@@ -44,6 +45,12 @@ class TypedPlace:
     places: tuple[Place, ...]
     above: tuple[TypedPlace, ...] = ()
     is_body: bool = False
+    kind: str = ""
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether nothing but a place is meant: it has its type word, or what it lies in."""
+        return not self.is_body and bool(self.kind or self.above)
 
 
 def typed_places(text: str, gazetteer: Gazetteer) -> tuple[TypedPlace, ...]:
@@ -264,7 +271,8 @@ class _TypedLine:
                 return None
             written = self.matcher.folded.span(unit.start, unit.name.end).of(self.text)
             extent = self.matcher.folded.span(start, end)
-            above = (TypedPlace(written, extent, places, above, unit.is_body), *above)
+            kind = unit.kind or ""
+            above = (TypedPlace(written, extent, places, above, unit.is_body, kind), *above)
         return above[0]
 
 

@@ -28,6 +28,7 @@ from search.query import (
     FieldCondition,
     Or,
     Phrase,
+    PlaceClause,
     PlaceSynonyms,
     Query,
     Word,
@@ -81,7 +82,7 @@ def expand_places(query: Query, gazetteer: Gazetteer) -> Query:
             added += new
     required = tuple(_with_predecessors(one, gazetteer) for one in query.required)
     for place in places:
-        names = list(dict.fromkeys(_former_names(place, gazetteer)))[:MAX_FORMER_NAMES]
+        names = _former_phrases([one.key for one in place.places], gazetteer)
         required = _with_names(required, place, _names_in_full(place, gazetteer), names)
     return replace(query, filters=filters, added_values=tuple(added), required=required)
 
@@ -107,6 +108,9 @@ def _with_predecessors(clause: Clause, gazetteer: Gazetteer) -> Clause:
         case FieldCondition(UNIT.name, values, written):
             former = (old for key in values for old in gazetteer.history(key).forerunners)
             return FieldCondition(UNIT.name, tuple(dict.fromkeys((*values, *former))), written)
+        case PlaceClause((FieldCondition() as under, *names)):
+            before = _former_phrases(under.values, gazetteer)
+            return replace(clause, parts=(_with_predecessors(under, gazetteer), *names, *before))
         case Or(parts):
             return Or(tuple(_with_predecessors(one, gazetteer) for one in parts))
         case And(parts, excluded):
@@ -146,10 +150,14 @@ def _words(name: str, *, as_phrase: bool) -> Clause:
     return Phrase(query_tokens(name), name) if as_phrase else And(tuple(typed_words(name)))
 
 
-def _former_names(place: TypedPlace, gazetteer: Gazetteer) -> Iterator[Clause]:
-    for unit in place.places:
-        if unit.valid_to is not None:
-            continue
+def _former_phrases(keys: Sequence[str], gazetteer: Gazetteer) -> list[Clause]:
+    return list(dict.fromkeys(_former_names(keys, gazetteer)))[:MAX_FORMER_NAMES]
+
+
+def _former_names(keys: Sequence[str], gazetteer: Gazetteer) -> Iterator[Clause]:
+    """The names before of those units that there are today."""
+    units = (gazetteer.place(key) for key in keys)
+    for unit in (one for one in units if one and one.valid_to is None):
         for key in gazetteer.history(unit.key).forerunners:
             for version in gazetteer.versions(key):
                 yield _place_phrase(version, gazetteer)

@@ -17,6 +17,7 @@ from search.query import (
     InField,
     Or,
     Phrase,
+    PlaceClause,
     PlaceSynonyms,
     Query,
     TypedCitation,
@@ -26,7 +27,7 @@ from search.query import (
 )
 from search.typography import day
 
-_NOT_BY_WORDS = TypedCitation | TypedDate | PlaceSynonyms
+_NOT_BY_WORDS = TypedCitation | TypedDate | PlaceSynonyms | PlaceClause
 
 MAX_NAMES = 5
 """Former names that one sentence tells."""
@@ -63,7 +64,9 @@ def describe_query(found: SearchResults, labels: FacetLabels) -> Iterator[Reason
 
 
 def _describe_words(query: Query, partial: bool) -> Iterator[Reason]:
-    words = ", ".join(unparse(one) for one in query.required if not isinstance(one, _NOT_BY_WORDS))
+    """The words, and where a part of them is enough, what was typed of places."""
+    told = TypedCitation | TypedDate | PlaceSynonyms if partial else _NOT_BY_WORDS
+    words = ", ".join(unparse(one) for one in query.required if not isinstance(one, told))
     if words and partial:
         yield because("một phần của: {words} (xếp theo phần khớp được nhiều nhất)", words=words)
     elif words:
@@ -80,6 +83,8 @@ def _describe_truncated(beginning: str) -> Reason:
 def _instead_of_words(query: Query, labels: FacetLabels) -> Iterator[Reason]:
     """What else than its words meets a citation, or the name of a place of today."""
     for clause in query.required:
+        if isinstance(clause, PlaceClause):
+            yield from _describe_place(clause, labels)
         if isinstance(clause, PlaceSynonyms):
             name, others = unparse(clause), [unparse(one) for one in clause.parts[1:]]
             full, former = others[: clause.in_full], others[clause.in_full :]
@@ -90,20 +95,44 @@ def _instead_of_words(query: Query, labels: FacetLabels) -> Iterator[Reason]:
         if isinstance(clause, TypedDate):
             yield because("đề ngày {day}, hoặc có viết ngày ấy", day=day(clause.day))
         if isinstance(clause, TypedCitation):
-            if clause.illegible_term:
-                yield because(
-                    "“{written}”: không đọc được là khóa nào", written=clause.illegible_term
-                )
-            names = " / ".join(labels.of(CITES.name, key) for key in clause.keys)
-            words = unparse(clause)
-            if clause.forms:
-                yield because("mang số {name}, hoặc nhắc đến số ấy", name=names)
-            elif clause.is_whole_symbol:
-                yield because("viện dẫn {names}, hoặc có cụm {words}", names=names, words=words)
-            else:
-                yield because(
-                    "viện dẫn {names}, mang số ấy, hoặc có cụm {words}", names=names, words=words
-                )
+            yield from _describe_citation(clause, labels)
+
+
+def _describe_citation(clause: TypedCitation, labels: FacetLabels) -> Iterator[Reason]:
+    """What meets a citation that was typed."""
+    if clause.illegible_term:
+        yield because("“{written}”: không đọc được là khóa nào", written=clause.illegible_term)
+    names = " / ".join(labels.of(CITES.name, key) for key in clause.keys)
+    words = unparse(clause)
+    if clause.forms:
+        yield because("mang số {name}, hoặc nhắc đến số ấy", name=names)
+    elif clause.is_whole_symbol:
+        yield because("viện dẫn {names}, hoặc có cụm {words}", names=names, words=words)
+    else:
+        yield because("viện dẫn {names}, mang số ấy, hoặc có cụm {words}", names=names, words=words)
+
+
+def _describe_place(clause: PlaceClause, labels: FacetLabels) -> Iterator[Reason]:
+    """What it is to be of a place that was typed: to stand under it, or to write its name."""
+    name, places = unparse(clause), _few([labels.of(UNIT.name, key) for key in clause.keys])
+    words = " / ".join(f"“{one}”" for one in clause.names[:MAX_NAMES])
+    if clause.above:
+        yield because(
+            "{name}: thuộc địa bàn {places}, hoặc viết {words} cùng {above}",
+            name=name,
+            places=places,
+            words=words,
+            above=f"“{clause.above}”",
+        )
+    else:
+        yield because(
+            "{name}: thuộc địa bàn {places}, hoặc viết {words}",
+            name=name,
+            places=places,
+            words=words,
+        )
+    if former := [unparse(one) for one in clause.parts[2:]]:
+        yield because("{name}, hoặc tên cũ {places}", name=name, places=_few(former))
 
 
 def _asks_something(query: Query) -> bool:
@@ -114,7 +143,7 @@ def _asks_something(query: Query) -> bool:
 def unparse(clause: Clause) -> str:
     """A clause as it was typed, in the language of queries."""
     match clause:
-        case Phrase() | TypedCitation() | PlaceSynonyms():
+        case Phrase() | TypedCitation() | PlaceSynonyms() | PlaceClause():
             return f"“{clause.written}”"
         case Or(parts):
             return f"({' OR '.join(map(_unparse_in_or, parts))})"

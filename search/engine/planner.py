@@ -49,6 +49,7 @@ from search.query import (
     LeafClause,
     Or,
     Phrase,
+    PlaceClause,
     Prefix,
     Query,
     TypedCitation,
@@ -194,9 +195,12 @@ def partial_plan(query: Query, expand: ExpandPrefix) -> Plan:
 
 def is_question(query: Query) -> bool:
     """Whether a query is a long question of plain words rather than a choice of a few."""
-    words = [clause for clause in query.required if isinstance(clause, Word)]
-    plain = all(isinstance(clause, Word | TypedCitation | TypedDate) for clause in query.required)
-    return plain and len(words) >= LONG_QUESTION
+    named = [clause for clause in query.required if isinstance(clause, Word | PlaceClause)]
+    plain = all(
+        isinstance(clause, Word | PlaceClause | TypedCitation | TypedDate)
+        for clause in query.required
+    )
+    return plain and sum(len(clause_tokens(one)) for one in named) >= LONG_QUESTION
 
 
 def _with_proximity_and_exclusions(query: Query, required: Plan, expand: ExpandPrefix) -> Plan:

@@ -34,6 +34,7 @@ from search.query import (
     SORTS,
     UNIT,
     Phrase,
+    PlaceClause,
     Query,
     TypedCitation,
     TypedDate,
@@ -190,7 +191,7 @@ def _is_plain(query: Query) -> bool:
     no operator.
     """
     plain = all(
-        isinstance(one, Word | TypedCitation | TypedDate)
+        isinstance(one, Word | TypedCitation | TypedDate | PlaceClause)
         or (isinstance(one, Phrase) and len(one.tokens) >= _QUOTED_TITLE)
         for one in query.required
     )

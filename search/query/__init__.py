@@ -1,4 +1,4 @@
-"""What a person typed → Query: words, phrases, fields, citations and days; never an error."""
+"""What a person typed → Query: words, phrases, fields, citations, days, places; never an error."""
 
 from search.query.citations import citation_end, typed_citations
 from search.query.facets import (
@@ -31,6 +31,7 @@ from search.query.model import (
     LeafClause,
     Or,
     Phrase,
+    PlaceClause,
     PlaceSynonyms,
     Prefix,
     Query,
@@ -71,6 +72,7 @@ __all__ = [
     "LeafClause",
     "Or",
     "Phrase",
+    "PlaceClause",
     "PlaceSynonyms",
     "Prefix",
     "Query",

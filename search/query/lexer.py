@@ -98,7 +98,7 @@ class OpenGroup:
             self.excluded.append(clause)
         elif self.after_or and self.parts:
             before = self.parts.pop()
-            parts = before.parts if isinstance(before, Or) else (before,)
+            parts = before.parts if type(before) is Or else (before,)
             self.parts.append(Or((*parts, clause)))
             self.spans.append((self.spans.pop()[0], span[1]))
         else:

@@ -108,6 +108,27 @@ class PlaceSynonyms(Or):
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceClause(Or):
+    """A place typed as such: a notice stands under it, or writes one of its names side by side.
+
+    The parts are the condition, what meets one of ``names``, and the names that a place of today
+    had before.  ``tokens`` are all the words typed of it, with the unit named ``above`` it, which a
+    notice that only writes the name has to be of as well.
+    """
+
+    tokens: tuple[Token, ...] = ()
+    written: str = field(default="", compare=False)
+    names: tuple[str, ...] = field(default=(), compare=False)
+    above: str = field(default="", compare=False)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The units that are meant."""
+        conditions = (part for part in self.parts if isinstance(part, FieldCondition))
+        return tuple(key for one in conditions for key in one.values)
+
+
+@dataclass(frozen=True, slots=True)
 class And:
     """All the parts have to be met, and none of ``excluded``: ``(a b -c)``."""
 
@@ -169,7 +190,7 @@ def clause_tokens(clause: Clause) -> tuple[Token, ...]:
     match clause:
         case Word() | Prefix():
             return (clause.token,)
-        case Phrase() | TypedCitation() | TypedDate():
+        case Phrase() | TypedCitation() | TypedDate() | PlaceClause():
             return clause.tokens
         case Or(parts) | And(parts):
             return tuple(token for part in parts for token in clause_tokens(part))

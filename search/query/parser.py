@@ -16,6 +16,7 @@
 ``213-QĐ/TW``             a citation: notices that cite it in any form
 ``thông báo số 287``      a number: the notices that bear it, and those that mention it
 ``12/7/2022``             a day: the notices dated so, and those that write it in any form
+``huyện Bảo Lâm``         a place: the notices of it, and those that write its name
 ========================  =====================================================
 
 Whatever cannot be meant is searched as words, and bounds that are met are said.
@@ -52,10 +53,12 @@ from search.query.model import (
     FieldCondition,
     InField,
     Phrase,
+    PlaceClause,
     Prefix,
     Query,
     clause_tokens,
 )
+from search.query.places import place_spans
 
 MAX_CHARACTERS = 1_000
 MAX_TERMS = 64
@@ -165,6 +168,7 @@ class _Parser:
         """The required and the excluded clauses of a text."""
         self.citations = typed_citations(text, self.knowledge.registry)
         spans = [*citation_spans(text, self.citations), *date_spans(text)]
+        spans += place_spans(text, spans, self.knowledge.gazetteer)
         stack = [OpenGroup()]
         at = 0
         while lexeme := LEXEME.search(text, at):
@@ -177,6 +181,8 @@ class _Parser:
                 continue
             named = lexeme["field"] or stack[-1].field
             span = None if named else _span_over(lexeme.start("word"), spans)
+            if span and isinstance(span.clause, PlaceClause) and any(g.is_negative for g in stack):
+                span = None
             if span:
                 spans.remove(span)
                 at = max(at, span.end)

@@ -288,7 +288,7 @@ def test_the_other_filters_stand_open_where_one_of_them_is_chosen(client):
 
 
 def test_places_without_a_notice_do_not_stand_before_the_hits(client):
-    html = client.get("/tim?q=xã+An+Ninh").get_data(as_text=True)
+    html = client.get("/tim?q=rừng+xã+An+Ninh").get_data(as_text=True)
     assert html.index('<ol class="hits') < html.index("/dia-ban/")
     html = client.get("/tim?q=Bảo+Lâm").get_data(as_text=True)
     assert html.index("/dia-ban/lam-dong/bao-lam") < html.index('<ol class="hits')
