@@ -9,7 +9,7 @@ from indexer.index.stored import (
     decode_citations,
     decode_reading,
     decode_text,
-    spans_by_key,
+    text_of_notice,
 )
 
 __all__ = [
@@ -23,6 +23,6 @@ __all__ = [
     "decode_citations",
     "decode_reading",
     "decode_text",
-    "spans_by_key",
+    "text_of_notice",
     "units_of_pair",
 ]

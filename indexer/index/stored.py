@@ -135,13 +135,17 @@ class TextOfNotice(NamedTuple):
 
 
 def decode_text(data: bytes) -> TextOfNotice:
+    """The part of a stored reading that a hit shows."""
+    return text_of_notice(msgspec.json.decode(data, type=_TextOfReading))
+
+
+def text_of_notice(reading: Reading | _TextOfReading) -> TextOfNotice:
     """The part of a reading that a hit shows."""
-    part = msgspec.json.decode(data, type=_TextOfReading)
-    notice = part.notice
+    notice = reading.notice
     above = (notice.letterhead, notice.title.evidence.span)
     body = max((span.end for span in above if span), default=0)
-    cited = list(spans_by_key(part.citations))
-    return TextOfNotice(part.document.text, cited, notice.furniture, body)
+    cited = list(spans_by_key(reading.citations))
+    return TextOfNotice(reading.document.text, cited, notice.furniture, body)
 
 
 def spans_by_key(

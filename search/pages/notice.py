@@ -11,7 +11,7 @@ from itertools import islice
 
 from indexer.directives import Knowledge, Registry, key_label
 from indexer.documents import ExtractionError, Takeout, outer_file, path_as_written
-from indexer.index import Card, Copy, Intake, spans_by_key
+from indexer.index import Card, Copy, Intake, text_of_notice
 from indexer.model import (
     Certainty,
     Directive,
@@ -103,8 +103,8 @@ def notice_page(
 ) -> NoticePage:
     """The page of a notice; ``query`` holds the words to be marked in its text, and ``number`` is
     where the list that answers it has the notice."""
-    text, cited = reading.document.text, spans_by_key(reading.citations)
-    matches = Highlighter(query).spans(DocumentText.of(text, cited, reading.notice.furniture))
+    text = reading.document.text
+    matches = Highlighter(query).spans(DocumentText.of(*text_of_notice(reading)))
     neighbours, total = _same_unit(engine, card)
     directives = _directives_by_type(reading.citations, knowledge)
     footnotes = _footnotes(reading.citations)

@@ -15,7 +15,7 @@ from whoosh.util.numeric import byte_to_length, length_to_byte
 from indexer.directives.knowledge import Knowledge
 from indexer.index.entry import FIELDS, make_entry
 from indexer.index.holdings import Holdings
-from indexer.index.stored import Card, spans_by_key
+from indexer.index.stored import Card, text_of_notice
 from indexer.model import UNKNOWN, Reading, Resolution
 from indexer.text import unaccent
 from search.engine.highlight import DocumentText
@@ -198,9 +198,7 @@ class InMemory:
         return self.reading(document).citations
 
     def text(self, document: int) -> DocumentText:
-        reading = self.reading(document)
-        cited = spans_by_key(reading.citations)
-        return DocumentText.of(reading.document.text, cited, reading.notice.furniture)
+        return DocumentText.of(*text_of_notice(self.reading(document)))
 
     def sharing(self, field: str, document: int, limit: int) -> Sequence[tuple[int, int]]:
         own = self._values(document, field) - {UNKNOWN}
