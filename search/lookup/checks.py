@@ -294,15 +294,12 @@ def _signed_centrally(cited: DraftCitation) -> bool:
     return signer is not None and signer.term == "central"
 
 
-_CENTRAL_ORGANS = ("Bộ Chính trị", "Ban Bí thư", "Ban Chấp hành Trung ương")
-
-
 def other_organ(cited: DraftCitation) -> Remark | None:
     """Another organ of the centre than the registry's: all of them sign /TW, so this is a note."""
-    row, organ = cited.directive, cited.citation.body or ""
+    row = cited.directive
     if row is None or not cited.is_identified or RegistryColumn.BODY in doubtful_columns(row):
         return None
-    if organ not in _CENTRAL_ORGANS or organ in row.body:
+    if not cited.names_other_organ(row):
         return None
     return Remark(None, because("danh mục ghi cơ quan ban hành là {body}", body=row.body))
 

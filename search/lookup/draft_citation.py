@@ -129,6 +129,11 @@ class DraftCitation:
         subject = self.citation.subject
         return self.quotes(row) or bool(subject and subject_matches(row, subject, self.registry))
 
+    def names_other_organ(self, row: Directive) -> bool:
+        """Whether the text names one organ of the centre, and the row another."""
+        organ = self.citation.body
+        return organ in _CENTRAL_ORGANS and organ not in row.body
+
     def of_same_number(self) -> list[Directive]:
         """The directives of the body with this number, in any term."""
         if self.resolution.key is None:
@@ -150,6 +155,8 @@ class DraftCitation:
         key = self.directive.key
         return key.startswith(STATE) or len(_terms_with(key, self.registry.party_keys)) == 1
 
+
+_CENTRAL_ORGANS = ("Bộ Chính trị", "Ban Bí thư", "Ban Chấp hành Trung ương")
 
 _LEAST_QUOTED, _QUOTED = 6, 7
 """Words of a title that tell it: a shorter one may stand in any sentence."""
