@@ -131,7 +131,15 @@ def wrong_type(cited: DraftCitation) -> Remark | None:
             "số {number} (khóa {term}) là {type}, không phải {written}",
             number=row.number, term=row.term, type=row.type, written=kind.name,
         )  # fmt: skip
-    return Remark(Judgement.WRONG_TYPE if cited.is_identified else None, reason)
+    is_told = cited.is_identified or _is_of_its_organ(cited, row)
+    return Remark(Judgement.WRONG_TYPE if is_told else None, reason)
+
+
+def _is_of_its_organ(cited: DraftCitation, row: Directive) -> bool:
+    """Whether number and organ of the centre agree, and no words tell of another subject."""
+    if not cited.names_organ_of(row) or RegistryColumn.BODY in doubtful_columns(row):
+        return False
+    return not cited.citation.subject or cited.is_about(row)
 
 
 def _written_type(citation: Citation) -> DocumentType | None:

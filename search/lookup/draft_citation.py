@@ -129,6 +129,11 @@ class DraftCitation:
         subject = self.citation.subject
         return self.quotes(row) or bool(subject and subject_matches(row, subject, self.registry))
 
+    def names_organ_of(self, row: Directive) -> bool:
+        """Whether the text names one organ of the centre, and it is the row's."""
+        organ = self.citation.body
+        return organ in _CENTRAL_ORGANS and organ in row.body
+
     def names_other_organ(self, row: Directive) -> bool:
         """Whether the text names one organ of the centre, and the row another."""
         organ = self.citation.body

@@ -108,13 +108,31 @@ def test_only_the_first_mention_has_to_give_the_term():
     ]  # fmt: skip
 
 
-def test_the_type_is_no_fault_where_the_text_leaves_the_directive_open():
-    """Khóa X and XIII have a 213-QĐ/TW too, which may well be a Quyết định."""
+@pytest.mark.parametrize(
+    ("text", "judgements"),
+    [
+        # Khóa X and XIII have a 213-QĐ/TW too, which may well be a Quyết định.
+        ("Quyết định số 213-QĐ/TW", ["missing_term", None]),
+        ("Quyết định số 37-QĐ/TW của Bộ Chính trị", ["not_held", "missing_term"]),
+        ("Quyết định số 213-QĐ/TW của Bộ Chính trị về phân công công tác", ["missing_term", None]),
+        # The organ tells which.
+        ("Quyết định số 213-QĐ/TW của Bộ Chính trị", ["wrong_type", "missing_term"]),
+        ("Quyết định số 57-QĐ/TW của Ban Bí thư", ["wrong_type", "missing_term"]),
+        ("Quyết định số 213-QĐ/TW của Bộ Chính trị (khóa XII)", ["wrong_type"]),
+        ("Quy định số 213-QĐ/TW của Bộ Chính trị", ["missing_term"]),
+    ],
+)
+def test_a_wrong_type_comes_first_and_is_none_where_the_directive_is_open(text, judgements):
+    (finding,) = check(text)
+    assert [one.judgement for one in finding.remarks] == judgements
+    assert finding.corrections == ()
+
+
+def test_the_type_that_may_be_wrong_is_noted():
     (finding,) = check("Quyết định số 213-QĐ/TW")
-    assert finding.judgement == "missing_term"
-    assert [str(one.reason) for one in finding.remarks if one.judgement is None] == [
+    assert str(finding.remarks[-1].reason) == (
         "số 213-QĐ/TW (khóa XII) là Quy định, không phải Quyết định"
-    ]
+    )
 
 
 @pytest.mark.parametrize(
