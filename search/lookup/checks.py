@@ -174,7 +174,7 @@ def wrong_date(cited: DraftCitation) -> Remark | None:
     """The date against the calendar, the khóa, the registry, and the order of numbers."""
     citation, row = cited.citation, cited.directive
     day = citation.date
-    if day is None or not is_numbered(citation):
+    if day is None or citation.number is None or citation.kind == "alias":
         return None
     if day.day and day.exact() is None:
         reason = because("không có ngày {date}", date=numeric_date(day))
@@ -190,9 +190,25 @@ def wrong_date(cited: DraftCitation) -> Remark | None:
     resolution = cited.resolution
     if row is None and resolution.outcome is Outcome.AMBIGUOUS and len(resolution.candidates) == 1:
         row = cited.registry.get(resolution.candidates[0])
-    if row:
-        return _against_registry(row, day)
-    return _against_numbers(cited, day)
+    found = _against_registry(row, day) if row else _against_numbers(cited, day)
+    return found if found and found.judgement else _against_its_year(citation, day) or found
+
+
+_NUMBERED_YEAR = re.compile(r"\d+[^\W\d]?/(\d{4})/")
+
+
+def _against_its_year(citation: Citation, day: PartialDate) -> Remark | None:
+    """A number of the State has the year of its day in it: ``30/2020/NĐ-CP``."""
+    found = _NUMBERED_YEAR.match(citation.number or "")
+    if found is None or int(found[1]) == day.year:
+        return None
+    if citation.has_misread_figures or citation.date_is_unlabelled:
+        return None
+    reason = because(
+        "số {number} là của năm {year}, văn bản này ghi ngày {written}",
+        number=citation.number, year=found[1], written=numeric_date(day),
+    )  # fmt: skip
+    return Remark(Judgement.WRONG_DATE, reason)
 
 
 def _against_registry(row: Directive, day: PartialDate) -> Remark | None:
