@@ -17,6 +17,7 @@ from indexer.directives import (
     Registry,
     RegistryColumn,
     certain_date,
+    contradicts_organ,
     doubtful_columns,
     is_numbered,
 )
@@ -34,7 +35,7 @@ from indexer.knowledge.document_types import document_types
 from indexer.model import Citation, Directive, Outcome, PartialDate, because
 from indexer.text import unaccent
 from search.lookup.corrections import form_corrections
-from search.lookup.draft_citation import DraftCitation, Judgement, Remark
+from search.lookup.draft_citation import DraftCitation, Judgement, Remark, folded_words
 from search.lookup.house_style import directive_name
 from search.lookup.subject_checks import other_homonym, wrong_subject
 from search.typography import numeric_date
@@ -137,7 +138,7 @@ def wrong_type(cited: DraftCitation) -> Remark | None:
 
 def _is_of_its_organ(cited: DraftCitation, row: Directive) -> bool:
     """Whether number and organ of the centre agree, and no words tell of another subject."""
-    if not cited.names_organ_of(row) or RegistryColumn.BODY in doubtful_columns(row):
+    if cited.citation.body != row.body or RegistryColumn.BODY in doubtful_columns(row):
         return False
     return not cited.citation.subject or cited.is_about(row)
 
@@ -318,14 +319,18 @@ def _signed_centrally(cited: DraftCitation) -> bool:
     return signer is not None and signer.term == "central"
 
 
-def other_organ(cited: DraftCitation) -> Remark | None:
-    """Another organ of the centre than the registry's: all of them sign /TW, so this is a note."""
+def wrong_body(cited: DraftCitation) -> Remark | None:
+    """Another organ of the centre than the registry's.
+
+    A note where the organ may be that of another one of a list, or the right one is named too.
+    """
     row = cited.directive
-    if row is None or not cited.is_identified or RegistryColumn.BODY in doubtful_columns(row):
+    if row is None or not cited.is_identified or not contradicts_organ(row, cited.citation):
         return None
-    if not cited.names_other_organ(row):
-        return None
-    return Remark(None, because("danh mục ghi cơ quan ban hành là {body}", body=row.body))
+    is_named_too = f" {folded_words(row.body)} " in f" {folded_words(cited.before)}{cited.behind}"
+    is_its_own = cited.is_followed_by_organ and not is_named_too
+    reason = because("danh mục ghi cơ quan ban hành là {body}", body=row.body)
+    return Remark(Judgement.WRONG_BODY if is_its_own else None, reason)
 
 
 def wrong_form(cited: DraftCitation) -> Remark | None:
@@ -339,6 +344,6 @@ def wrong_form(cited: DraftCitation) -> Remark | None:
 
 CHECKS: tuple[Check, ...] = (
     wrong_type, wrong_subject, other_homonym, wrong_date, not_yet_issued, replaced, missing_term,
-    wrong_form, other_organ,
+    wrong_form, wrong_body,
 )  # fmt: skip
 """In the order in which their remarks are told."""

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from indexer.directives import (
     certain_date,
     contradicts_subject,
+    names_another_organ,
 )
 from indexer.model import Directive, Outcome, PartialDate, Span
 from indexer.text import unaccent
@@ -122,7 +123,7 @@ def _is_misnamed(cited: DraftCitation, row: Directive) -> bool:
     citation, written = cited.citation, unaccent(cited.citation.type or "")
     if row.number != citation.number or unaccent(row.title).startswith(f"ban hanh {written}"):
         return False
-    if cited.names_other_organ(row):
+    if names_another_organ(row, citation):
         return False
     if _is_its_subject(cited, row):
         return True

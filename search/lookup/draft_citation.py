@@ -30,6 +30,7 @@ class Judgement(StrEnum):
     LATER = "later"
     MALFORMED = "malformed"
     REPLACED = "replaced"
+    WRONG_BODY = "wrong_body"
     MISSING_TERM = "missing_term"
     FORM = "form"
     AMBIGUOUS = "ambiguous"
@@ -129,15 +130,10 @@ class DraftCitation:
         subject = self.citation.subject
         return self.quotes(row) or bool(subject and subject_matches(row, subject, self.registry))
 
-    def names_organ_of(self, row: Directive) -> bool:
-        """Whether the text names one organ of the centre, and it is the row's."""
-        organ = self.citation.body
-        return organ in _CENTRAL_ORGANS and organ in row.body
-
-    def names_other_organ(self, row: Directive) -> bool:
-        """Whether the text names one organ of the centre, and the row another."""
-        organ = self.citation.body
-        return organ in _CENTRAL_ORGANS and organ not in row.body
+    @property
+    def is_followed_by_organ(self) -> bool:
+        """Whether its organ stands behind it, and not only behind the last of a list."""
+        return f" {folded_words(self.citation.body or '')} " in self.behind
 
     def of_same_number(self) -> list[Directive]:
         """The directives of the body with this number, in any term."""
@@ -160,8 +156,6 @@ class DraftCitation:
         key = self.directive.key
         return key.startswith(STATE) or len(_terms_with(key, self.registry.party_keys)) == 1
 
-
-_CENTRAL_ORGANS = ("Bộ Chính trị", "Ban Bí thư", "Ban Chấp hành Trung ương")
 
 _LEAST_QUOTED, _QUOTED = 6, 7
 """Words of a title that tell it: a shorter one may stand in any sentence."""

@@ -57,6 +57,14 @@ TABLE = (
     ("Quy định số 213-QĐ/TW, ngày 31/02/2020", "", "wrong_date", [HELD_213]),
     # 58-QĐ/TW is of 08/02/2022, so number 213 of the same term cannot be older.
     ("Quy định số 213-QĐ/TW, ngày 02/01/2022", "", "wrong_date", [HELD_213]),
+    ("Nghị quyết số 57-NQ/TW, ngày 22/12/2024 của Ban Bí thư", "", "wrong_body",
+     ["Nghị quyết số 57-NQ/TW, ngày 22/12/2024 của Bộ Chính trị (khóa XIII)"]),
+    ("Nghị quyết số 57-NQ/TW, ngày 22/12/2024 của Bộ Chính trị", "", "correct",
+     ["Nghị quyết số 57-NQ/TW, ngày 22/12/2024 của Bộ Chính trị (khóa XIII)"]),
+    ("Nghị quyết số 57-NQ/TW, ngày 22/12/2024 của Trung ương", "", "correct",
+     ["Nghị quyết số 57-NQ/TW, ngày 22/12/2024 của Bộ Chính trị (khóa XIII)"]),
+    ("Chỉ thị số 05-CT/TW, ngày 15/5/2016 của Ban Bí thư, Bộ Chính trị", "", "correct",
+     ["Chỉ thị số 05-CT/TW, ngày 15/5/2016 của Bộ Chính trị (khóa XII)"]),
     # A number of the State has its year in it, also where the day of the registry is in doubt.
     ("Luật số 42/2013/QH13 ngày 25/11/2014", "", "wrong_date",
      ["Luật số 42/2013/QH13"]),
@@ -119,6 +127,17 @@ def test_only_the_first_mention_has_to_give_the_term():
     assert judged("Chỉ thị số 05-CT/TW nêu rõ; Chỉ thị số 05-CT/TW cũng nêu") == [
         "missing_term", "correct",
     ]  # fmt: skip
+
+
+def test_the_organ_behind_the_last_of_a_list_is_not_held_against_the_first():
+    text = "Nghị quyết số 21-NQ/TW, ngày 25/10/2017; Chỉ thị số 05-CT/TW, ngày 15/5/2016 của "
+    assert judged(f"{text}Bộ Chính trị") == ["correct", "correct"]
+    assert judged(f"{text}Ban Bí thư") == ["correct", "wrong_body"]
+
+
+def test_an_organ_of_which_the_registry_is_not_sure_is_no_fault():
+    assert judged("Chỉ thị số 51-CT/TW, ngày 08/8/2025 của Bộ Chính trị") == ["correct"]
+    assert judged("Chỉ thị số 51-CT/TW, ngày 08/8/2025 của Ban Bí thư") == ["correct"]
 
 
 @pytest.mark.parametrize(
