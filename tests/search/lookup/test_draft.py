@@ -265,9 +265,15 @@ def test_the_letterhead_gives_the_date_of_a_draft_unless_the_writer_does():
     assert (misread.citing_context.issued, misread.misread) == (None, "hôm qua")
 
 
-def test_a_date_cited_is_not_the_date_of_the_draft():
-    known = check_draft(HELD_213, KNOWLEDGE).context
-    assert known.citing_context.issued is None
+@pytest.mark.parametrize(
+    "lead", ["", "Căn cứ ", "Thực hiện ", "Căn cứ Luật Đất đai và ", "- Theo "]
+)
+@pytest.mark.parametrize("cited", ["Quy định 22-QĐ/TW, ngày 28/7/2021", HELD_213])
+def test_a_date_cited_is_not_the_date_of_the_draft(lead, cited):
+    known = check_draft(f"{lead}{cited};\n{lead}Quy định 47-QĐ/TW, ngày 01/11/2011", KNOWLEDGE)
+    assert known.context.citing_context.issued is None
+    told = {one.resolution.citation.text: one.judgement for one in known.findings}
+    assert told["Quy định 47-QĐ/TW"] == "replaced"
 
 
 @pytest.mark.parametrize("typed", ["", "32/1/2023", "1/2", "2023-02-30", "x" * 500, "٣/٤/٢٠٢٣"])
