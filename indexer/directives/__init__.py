@@ -2,6 +2,7 @@
 
 from indexer.directives.check import check_registry
 from indexer.directives.collection_numbers import CollectionNumbers, ToldNumber
+from indexer.directives.contradictions import contradicts_organ, names_another_organ
 from indexer.directives.doubts import (
     RegistryColumn,
     certain_date,
@@ -54,6 +55,7 @@ __all__ = [
     "certain_date",
     "check_registry",
     "committee_of",
+    "contradicts_organ",
     "contradicts_subject",
     "doubt_text",
     "doubtful_columns",
@@ -67,6 +69,7 @@ __all__ = [
     "known_validity",
     "may_mean",
     "meanings",
+    "names_another_organ",
     "other_terms",
     "parse_issuer",
     "possible_keys",

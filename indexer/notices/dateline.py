@@ -11,10 +11,12 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from indexer.knowledge import unit_kinds
+from indexer.knowledge.document_types import document_types
 from indexer.model import Field, PartialDate, Reason, Status, because
 from indexer.notices.blocks import LayoutLine, TextLayout, inferred, stated, unknown
 from indexer.notices.number import MISREAD_FIGURES
 from indexer.numerals import read_number
+from indexer.organs import alternatives
 from indexer.text import unaccent
 
 _SIGNS = "§$?~^*'\"!&#@%=+"
@@ -164,6 +166,8 @@ def _candidates(
             continue
         if not _may_be_place(before) or _is_other_day(before):
             continue
+        if _cites(before) or (not before.folded and at and _ends_in_cited_symbol(pieces[at - 1])):
+            continue
         if not before.folded and _is_of_block(piece, pieces[max(0, at - 2) : at]):
             continue
         yield piece, found, before
@@ -192,6 +196,46 @@ def _is_other_day(before: LayoutLine) -> bool:
     return found is not None and bool(
         found["draft"] or not before.cased[found.end() :][:1].isupper()
     )
+
+
+_SYMBOL = re.compile(r"(?P<lead>.*?)(?<!\w)\d+\w{0,2}\s?[-/][\w/-]*/[\w-]+[\s,.;]*")
+_OWN_NUMBER = re.compile(r"(?:.*\W)?so\W*")
+
+
+def _cites(before: LayoutLine) -> bool:
+    """Whether a directive is named before a day: the day is that one's, and none of the paper's.
+
+    A place may stand behind the directive where two columns ran together.
+    """
+    if before.capitals:
+        return _ends_in_cited_symbol(before)
+    if _is_place(before):
+        return False
+    named = list(_named_type().finditer(before.folded))
+    if named and not _is_place(before.part(named[-1].end(), len(before.folded))):
+        return True
+    return _ends_in_cited_symbol(before)
+
+
+def _ends_in_cited_symbol(before: LayoutLine) -> bool:
+    """Whether a line ends in a symbol, and other words than "Số" lead up to it."""
+    found = _SYMBOL.fullmatch(before.folded)
+    lead = found["lead"].strip() if found else ""
+    if not lead or before.capitals:
+        return lead in _abbreviations()
+    return _named_type().search(lead) is not None or _OWN_NUMBER.fullmatch(lead) is None
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    return frozenset(unaccent(word) for kind in document_types() for word in kind.abbreviations)
+
+
+@cache
+def _named_type() -> re.Pattern[str]:
+    """A type of document by its own name, with its number."""
+    names = alternatives(unaccent(kind.name) for kind in document_types())
+    return re.compile(rf"(?<!\w)(?:{names})(?!\w)(?:\s+so(?!\w))?(?:\W*\d[\w/-]*)?")
 
 
 def _is_of_block(piece: LayoutLine, above: Sequence[LayoutLine]) -> bool:

@@ -107,6 +107,7 @@ def judgement_name(judgement: Judgement, language: str = "vi") -> str:
         Judgement.FORM: gettext("chưa đúng thể thức", language),
         Judgement.WRONG_DATE: gettext("ngày không khớp", language),
         Judgement.REPLACED: gettext("đã được thay thế", language),
+        Judgement.WRONG_BODY: gettext("sai cơ quan ban hành", language),
         Judgement.LATER: gettext("có sau dự thảo", language),
         Judgement.AMBIGUOUS: gettext("chưa phân định", language),
         Judgement.NOT_HELD: gettext("chưa có trong danh mục", language),

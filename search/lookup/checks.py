@@ -17,6 +17,7 @@ from indexer.directives import (
     Registry,
     RegistryColumn,
     certain_date,
+    contradicts_organ,
     doubtful_columns,
     is_numbered,
 )
@@ -34,7 +35,7 @@ from indexer.knowledge.document_types import document_types
 from indexer.model import Citation, Directive, Outcome, PartialDate, because
 from indexer.text import unaccent
 from search.lookup.corrections import form_corrections
-from search.lookup.draft_citation import DraftCitation, Judgement, Remark
+from search.lookup.draft_citation import DraftCitation, Judgement, Remark, folded_words
 from search.lookup.house_style import directive_name
 from search.lookup.subject_checks import other_homonym, wrong_subject
 from search.typography import numeric_date
@@ -131,7 +132,15 @@ def wrong_type(cited: DraftCitation) -> Remark | None:
             "số {number} (khóa {term}) là {type}, không phải {written}",
             number=row.number, term=row.term, type=row.type, written=kind.name,
         )  # fmt: skip
-    return Remark(Judgement.WRONG_TYPE if cited.is_identified else None, reason)
+    is_told = cited.is_identified or _is_of_its_organ(cited, row)
+    return Remark(Judgement.WRONG_TYPE if is_told else None, reason)
+
+
+def _is_of_its_organ(cited: DraftCitation, row: Directive) -> bool:
+    """Whether number and organ of the centre agree, and no words tell of another subject."""
+    if cited.citation.body != row.body or RegistryColumn.BODY in doubtful_columns(row):
+        return False
+    return not cited.citation.subject or cited.is_about(row)
 
 
 def _written_type(citation: Citation) -> DocumentType | None:
@@ -166,7 +175,7 @@ def wrong_date(cited: DraftCitation) -> Remark | None:
     """The date against the calendar, the khóa, the registry, and the order of numbers."""
     citation, row = cited.citation, cited.directive
     day = citation.date
-    if day is None or not is_numbered(citation):
+    if day is None or citation.number is None or citation.kind == "alias":
         return None
     if day.day and day.exact() is None:
         reason = because("không có ngày {date}", date=numeric_date(day))
@@ -182,9 +191,25 @@ def wrong_date(cited: DraftCitation) -> Remark | None:
     resolution = cited.resolution
     if row is None and resolution.outcome is Outcome.AMBIGUOUS and len(resolution.candidates) == 1:
         row = cited.registry.get(resolution.candidates[0])
-    if row:
-        return _against_registry(row, day)
-    return _against_numbers(cited, day)
+    found = _against_registry(row, day) if row else _against_numbers(cited, day)
+    return found if found and found.judgement else _against_its_year(citation, day) or found
+
+
+_NUMBERED_YEAR = re.compile(r"\d+[^\W\d]?/(\d{4})/")
+
+
+def _against_its_year(citation: Citation, day: PartialDate) -> Remark | None:
+    """A number of the State has the year of its day in it: ``30/2020/NĐ-CP``."""
+    found = _NUMBERED_YEAR.match(citation.number or "")
+    if found is None or int(found[1]) == day.year:
+        return None
+    if citation.has_misread_figures or citation.date_is_unlabelled:
+        return None
+    reason = because(
+        "số {number} là của năm {year}, văn bản này ghi ngày {written}",
+        number=citation.number, year=found[1], written=numeric_date(day),
+    )  # fmt: skip
+    return Remark(Judgement.WRONG_DATE, reason)
 
 
 def _against_registry(row: Directive, day: PartialDate) -> Remark | None:
@@ -294,17 +319,18 @@ def _signed_centrally(cited: DraftCitation) -> bool:
     return signer is not None and signer.term == "central"
 
 
-_CENTRAL_ORGANS = ("Bộ Chính trị", "Ban Bí thư", "Ban Chấp hành Trung ương")
+def wrong_body(cited: DraftCitation) -> Remark | None:
+    """Another organ of the centre than the registry's.
 
-
-def other_organ(cited: DraftCitation) -> Remark | None:
-    """Another organ of the centre than the registry's: all of them sign /TW, so this is a note."""
-    row, organ = cited.directive, cited.citation.body or ""
-    if row is None or not cited.is_identified or RegistryColumn.BODY in doubtful_columns(row):
+    A note where the organ may be that of another one of a list, or the right one is named too.
+    """
+    row = cited.directive
+    if row is None or not cited.is_identified or not contradicts_organ(row, cited.citation):
         return None
-    if organ not in _CENTRAL_ORGANS or organ in row.body:
-        return None
-    return Remark(None, because("danh mục ghi cơ quan ban hành là {body}", body=row.body))
+    is_named_too = f" {folded_words(row.body)} " in f" {folded_words(cited.before)}{cited.behind}"
+    is_its_own = cited.is_followed_by_organ and not is_named_too
+    reason = because("danh mục ghi cơ quan ban hành là {body}", body=row.body)
+    return Remark(Judgement.WRONG_BODY if is_its_own else None, reason)
 
 
 def wrong_form(cited: DraftCitation) -> Remark | None:
@@ -318,6 +344,6 @@ def wrong_form(cited: DraftCitation) -> Remark | None:
 
 CHECKS: tuple[Check, ...] = (
     wrong_type, wrong_subject, other_homonym, wrong_date, not_yet_issued, replaced, missing_term,
-    wrong_form, other_organ,
+    wrong_form, wrong_body,
 )  # fmt: skip
 """In the order in which their remarks are told."""

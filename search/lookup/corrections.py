@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from indexer.directives import (
     certain_date,
     contradicts_subject,
+    names_another_organ,
 )
 from indexer.model import Directive, Outcome, PartialDate, Span
 from indexer.text import unaccent
@@ -112,15 +113,22 @@ def _against_registry(
 
 
 def _is_misnamed(cited: DraftCitation, row: Directive) -> bool:
-    """Whether only the type word of a citation can be wrong: number and term agree.
+    """Whether only the type word of a citation can be wrong: the number agrees, no organ speaks
+    against it, and the subject agrees, or where none is written the very day.
 
-    A Quyết định that issues a Quy định is often called by that name, so its sentence may want
-    other words.
+    Quyết định and Quy định may have numbers of their own, so number and day alone do not tell a
+    directive that is said to be about something else.  A Quyết định that issues a Quy định is
+    often called by that name, so its sentence may want other words.
     """
-    written = unaccent(cited.citation.type or "")
-    if row.number != cited.citation.number or unaccent(row.title).startswith(f"ban hanh {written}"):
+    citation, written = cited.citation, unaccent(cited.citation.type or "")
+    if row.number != citation.number or unaccent(row.title).startswith(f"ban hanh {written}"):
         return False
-    return cited.states_term or _is_its_subject(cited, row)
+    if names_another_organ(row, citation):
+        return False
+    if _is_its_subject(cited, row):
+        return True
+    day = citation.date
+    return bool(not citation.subject and day and day.exact()) and certain_date(row) == day
 
 
 def _is_misdated(cited: DraftCitation, row: Directive, day: PartialDate) -> bool:

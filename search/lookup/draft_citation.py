@@ -30,6 +30,7 @@ class Judgement(StrEnum):
     LATER = "later"
     MALFORMED = "malformed"
     REPLACED = "replaced"
+    WRONG_BODY = "wrong_body"
     MISSING_TERM = "missing_term"
     FORM = "form"
     AMBIGUOUS = "ambiguous"
@@ -138,6 +139,11 @@ class DraftCitation:
         """Whether the words that follow are those of a directive's title."""
         subject = self.citation.subject
         return self.quotes(row) or bool(subject and subject_matches(row, subject, self.registry))
+
+    @property
+    def is_followed_by_organ(self) -> bool:
+        """Whether its organ stands behind it, and not only behind the last of a list."""
+        return f" {folded_words(self.citation.body or '')} " in self.behind
 
     def of_same_number(self) -> list[Directive]:
         """The directives of the body with this number, in any term."""

@@ -57,6 +57,27 @@ TABLE = (
     ("Quy định số 213-QĐ/TW, ngày 31/02/2020", "", "wrong_date", [HELD_213]),
     # 58-QĐ/TW is of 08/02/2022, so number 213 of the same term cannot be older.
     ("Quy định số 213-QĐ/TW, ngày 02/01/2022", "", "wrong_date", [HELD_213]),
+    ("Nghị quyết số 57-NQ/TW, ngày 22/12/2024 của Ban Bí thư", "", "wrong_body",
+     ["Nghị quyết số 57-NQ/TW, ngày 22/12/2024 của Bộ Chính trị (khóa XIII)"]),
+    ("Nghị quyết số 57-NQ/TW, ngày 22/12/2024 của Bộ Chính trị", "", "correct",
+     ["Nghị quyết số 57-NQ/TW, ngày 22/12/2024 của Bộ Chính trị (khóa XIII)"]),
+    ("Nghị quyết số 57-NQ/TW, ngày 22/12/2024 của Trung ương", "", "correct",
+     ["Nghị quyết số 57-NQ/TW, ngày 22/12/2024 của Bộ Chính trị (khóa XIII)"]),
+    ("Chỉ thị số 05-CT/TW, ngày 15/5/2016 của Ban Bí thư, Bộ Chính trị", "", "correct",
+     ["Chỉ thị số 05-CT/TW, ngày 15/5/2016 của Bộ Chính trị (khóa XII)"]),
+    # A number of the State has its year in it, also where the day of the registry is in doubt.
+    ("Luật số 42/2013/QH13 ngày 25/11/2014", "", "wrong_date",
+     ["Luật số 42/2013/QH13"]),
+    ("Luật số 42/2013/QH13 ngày 25/11/2013", "", "correct",
+     ["Luật số 42/2013/QH13"]),
+    ("Luật số 42/2013/QH13, có hiệu lực từ ngày 01/7/2014", "", "correct",
+     ["Luật số 42/2013/QH13"]),
+    ("Quyết định số 12/2021/QĐ-UBND, ngày 05/3/2022 của UBND tỉnh Lâm Đồng", "", "wrong_date",
+     ["Quyết định số 12/2021/QĐ-UBND, ngày 05/3/2022 của Ủy ban nhân dân tỉnh Lâm Đồng"]),
+    ("Quyết định số 12/2021/QĐ-UBND, ngày 05/3/2021 của UBND tỉnh Lâm Đồng", "", "not_held",
+     ["Quyết định số 12/2021/QĐ-UBND, ngày 05/3/2021 của Ủy ban nhân dân tỉnh Lâm Đồng"]),
+    ("Quyết định số 2021/QĐ-UBND, ngày 05/3/2022 của UBND tỉnh Lâm Đồng", "", "not_held",
+     ["Quyết định số 2021/QĐ-UBND, ngày 05/3/2022 của Ủy ban nhân dân tỉnh Lâm Đồng"]),
     ("Chỉ thị số 05-CT/TW của Bộ Chính trị", "", "missing_term",
      ["Chỉ thị số 05-CT/TW, ngày 15/5/2016 của Bộ Chính trị (khóa XII)"]),
     ("Chỉ thị số 35-CT/TW", "", "missing_term",
@@ -127,13 +148,42 @@ def test_the_khoa_of_the_citation_behind_is_not_held_against_one(text, told):
     assert judged(text, issued) == judgements
 
 
-def test_the_type_is_no_fault_where_the_text_leaves_the_directive_open():
-    """Khóa X and XIII have a 213-QĐ/TW too, which may well be a Quyết định."""
+def test_the_organ_behind_the_last_of_a_list_is_not_held_against_the_first():
+    text = "Nghị quyết số 21-NQ/TW, ngày 25/10/2017; Chỉ thị số 05-CT/TW, ngày 15/5/2016 của "
+    assert judged(f"{text}Bộ Chính trị") == ["correct", "correct"]
+    assert judged(f"{text}Ban Bí thư") == ["correct", "wrong_body"]
+
+
+def test_an_organ_of_which_the_registry_is_not_sure_is_no_fault():
+    assert judged("Chỉ thị số 51-CT/TW, ngày 08/8/2025 của Bộ Chính trị") == ["correct"]
+    assert judged("Chỉ thị số 51-CT/TW, ngày 08/8/2025 của Ban Bí thư") == ["correct"]
+
+
+@pytest.mark.parametrize(
+    ("text", "judgements"),
+    [
+        # Khóa X and XIII have a 213-QĐ/TW too, which may well be a Quyết định.
+        ("Quyết định số 213-QĐ/TW", ["missing_term", None]),
+        ("Quyết định số 37-QĐ/TW của Bộ Chính trị", ["not_held", "missing_term"]),
+        ("Quyết định số 213-QĐ/TW của Bộ Chính trị về phân công công tác", ["missing_term", None]),
+        # The organ tells which.
+        ("Quyết định số 213-QĐ/TW của Bộ Chính trị", ["wrong_type", "missing_term"]),
+        ("Quyết định số 57-QĐ/TW của Ban Bí thư", ["wrong_type", "missing_term"]),
+        ("Quyết định số 213-QĐ/TW của Bộ Chính trị (khóa XII)", ["wrong_type"]),
+        ("Quy định số 213-QĐ/TW của Bộ Chính trị", ["missing_term"]),
+    ],
+)
+def test_a_wrong_type_comes_first_and_is_none_where_the_directive_is_open(text, judgements):
+    (finding,) = check(text)
+    assert [one.judgement for one in finding.remarks] == judgements
+    assert finding.corrections == ()
+
+
+def test_the_type_that_may_be_wrong_is_noted():
     (finding,) = check("Quyết định số 213-QĐ/TW")
-    assert finding.judgement == "missing_term"
-    assert [str(one.reason) for one in finding.remarks if one.judgement is None] == [
+    assert str(finding.remarks[-1].reason) == (
         "số 213-QĐ/TW (khóa XII) là Quy định, không phải Quyết định"
-    ]
+    )
 
 
 @pytest.mark.parametrize(
@@ -234,9 +284,15 @@ def test_the_letterhead_gives_the_date_of_a_draft_unless_the_writer_does():
     assert (misread.citing_context.issued, misread.misread) == (None, "hôm qua")
 
 
-def test_a_date_cited_is_not_the_date_of_the_draft():
-    known = check_draft(HELD_213, KNOWLEDGE).context
-    assert known.citing_context.issued is None
+@pytest.mark.parametrize(
+    "lead", ["", "Căn cứ ", "Thực hiện ", "Căn cứ Luật Đất đai và ", "- Theo "]
+)
+@pytest.mark.parametrize("cited", ["Quy định 22-QĐ/TW, ngày 28/7/2021", HELD_213])
+def test_a_date_cited_is_not_the_date_of_the_draft(lead, cited):
+    known = check_draft(f"{lead}{cited};\n{lead}Quy định 47-QĐ/TW, ngày 01/11/2011", KNOWLEDGE)
+    assert known.context.citing_context.issued is None
+    told = {one.resolution.citation.text: one.judgement for one in known.findings}
+    assert told["Quy định 47-QĐ/TW"] == "replaced"
 
 
 @pytest.mark.parametrize("typed", ["", "32/1/2023", "1/2", "2023-02-30", "x" * 500, "٣/٤/٢٠٢٣"])

@@ -93,6 +93,33 @@ def test_a_number_with_the_subject_of_another_directive_is_told():
     assert "41-QĐ/TW" in str(finding.because)
 
 
+NOT_TO_DO = "về những điều đảng viên không được làm"
+TYPE_WORDS = (
+    # (draft, whether its Quyết định surely has to be a Quy định)
+    ("Quyết định số 37-QĐ/TW, ngày 25/10/2021", True),
+    ("Quyết định số 57-QĐ/TW, ngày 08/02/2022 của Ban Bí thư", True),
+    (f"Quyết định số 37-QĐ/TW, ngày 25/10/2021 {NOT_TO_DO}", True),
+    (f"Quyết định số 37-QĐ/TW, tháng 10/2021 {NOT_TO_DO}", True),
+    # The subject is another, or nobody knows whether it is.
+    ("Quyết định số 57-QĐ/TW, ngày 08/02/2022 của Ban Bí thư về cử cán bộ", False),
+    ("Quyết định số 37-QĐ/TW, ngày 25/10/2021 về phân công công tác", False),
+    # So is the organ.
+    ("Quyết định số 22-QĐ/TW, ngày 28/7/2021 của Ban Bí thư", False),
+    ("Quyết định số 22-QĐ/TW, ngày 28/7/2021 của Ban Bí thư về thành lập Đoàn kiểm tra", False),
+    (f"Quyết định số 37-QĐ/TW, ngày 25/10/2021 của Ban Bí thư {NOT_TO_DO}", False),
+    # A khóa or a month has other numbers too.
+    ("Quyết định số 213-QĐ/TW của Bộ Chính trị (khóa XII)", False),
+    ("Quyết định số 37-QĐ/TW, tháng 10/2021", False),
+)
+
+
+@pytest.mark.parametrize(("text", "is_sure"), TYPE_WORDS)
+def test_a_type_word_is_corrected_only_where_nothing_speaks_against_it(text, is_sure):
+    draft = check_draft(text, KNOWLEDGE)
+    assert draft.findings[0].judgement == "wrong_type"
+    assert draft.corrected == (text.replace("Quyết định", "Quy định") if is_sure else text)
+
+
 LAND = "về tiếp tục đổi mới, hoàn thiện thể chế, chính sách, nâng cao hiệu lực quản lý đất"
 BODIES = "một số vấn đề về tiếp tục đổi mới, sắp xếp tổ chức bộ máy của hệ thống chính trị"
 HOMONYMS = (
