@@ -97,7 +97,11 @@ def parse_notice(document: Document) -> Notice:
     body_extent = _extent(layout, body, body[: first_section(body)] or body[:1])
 
     # 5. Who speaks, at which level, and whom the notice is about.
-    issuer = read_issuer(layout, head, closing, title_span, body_extent)
+    year = read_year(layout, date, title_span, body_extent)
+    on = date.value or (PartialDate(year.value) if year.value else None)
+    issuer = read_issuer(
+        layout, head, closing, title_span, body_extent, on.latest() if on else None
+    )
     unit = read_unit(layout, title_span, body_extent, issuer.organ.value)
 
     # 6. What the paper is marked with.
@@ -133,7 +137,7 @@ def parse_notice(document: Document) -> Notice:
         level=issuer.level,
         dateline=dateline,
         date=date,
-        year=read_year(layout, date, title_span, body_extent),
+        year=year,
         unit=unit,
         signatories=closing.signatories,
         addressees=read_addressees(layout, (*zones.head, *zones.rest)),

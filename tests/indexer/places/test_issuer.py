@@ -34,6 +34,12 @@ PLACES = {
     ("THÀNH ỦY HÀ NỘI / QUẬN ỦY BA ĐÌNH", "Hà Nội", 2022): "quận Ba Đình, Hà Nội",
     ("ĐẢNG BỘ XÃ DI LINH / CHI BỘ THÔN 5", "Di Linh", 2026): "xã Di Linh, Lâm Đồng",
     ("CHI BỘ TRƯỜNG TIỂU HỌC LỘC THẮNG", "Bảo Lâm 1", 2025): "xã Bảo Lâm 1, Lâm Đồng",
+    # a city of a province, also where both have one name, and one that came under the centre
+    ("THÀNH ỦY HUẾ", "Thành phố Huế", 2022): "thành phố Huế, Thừa Thiên Huế",
+    ("THÀNH ỦY HUẾ", "Huế", 2025): "thành phố Huế",
+    ("THÀNH ỦY HÒA BÌNH", "Hòa Bình", 2020): "thành phố Hòa Bình, Hòa Bình",
+    ("THÀNH ỦY CÀ MAU", "Cà Mau", 2020): "thành phố Cà Mau, Cà Mau",
+    ("TỈNH ỦY CÀ MAU", "Cà Mau", 2020): "tỉnh Cà Mau",
     # marks that a recogniser lost in one of the two
     ("THÀNH ỦY CÂN THƠ", "Cần Thơ", 2022): "thành phố Cần Thơ",
     ("HUYỆN ỦY DĨ LINH", "Di Linh", 2022): "huyện Di Linh, Lâm Đồng",
