@@ -42,12 +42,8 @@ def read_level(
         return by_letterhead
     if issuer and (issuer.opening is None or issuer.opening.organisation):
         return unknown(because("tên cơ quan ban hành không cho biết cấp"), span)
-    of_a_city = any(_CITY_COMMITTEE.search(unaccent(one)) for one in (words, _words(issuer)))
-    place = head.dateline
-    if of_a_city and place.value and (level := level_of_city(place.value, on)):
-        return inferred(level, _because_of_city(level, place.value), place.evidence.span)
-    if by_number := _level_by_number(head, of_a_city):
-        return by_number
+    if told := _level_by_dateline_or_number(head, words, on):
+        return told
     archived = closing.archive_organ
     if archived and (level := level_of(archived.words)):
         return inferred(level, because("nơi lưu {archive}", archive=archived.words), archived.span)
@@ -74,8 +70,16 @@ def _level_by_letterhead(heading: Heading, words: str, on: date | None) -> Field
     return _level_by_superior(heading, words, on)
 
 
-def _level_by_number(head: Letterhead, of_a_city: bool) -> Field[Level] | None:
-    """The level of the organ whose code the number bears, unless a city's of both levels may."""
+def _level_by_dateline_or_number(
+    head: Letterhead, words: str, on: date | None
+) -> Field[Level] | None:
+    """The level of the organ whose code the number bears; of a Thành ủy that of the city where it
+    was issued, since TU may stand for both."""
+    issuer, place = head.heading.issuer, head.dateline
+    named = unaccent(f"{words}; {issuer.words if issuer else ''}")
+    of_a_city = _CITY_COMMITTEE.search(named) is not None
+    if of_a_city and place.value and (level := level_of_city(place.value, on)):
+        return inferred(level, _because_of_city(level, place.value), place.evidence.span)
     code = head.number and issuer_of_code(head.number.body_code)
     if code and of_a_city and others_signing(code.code):
         return None
@@ -130,8 +134,4 @@ def _of_city(words: str, on: date | None) -> Level | None:
 def _because_of_city(level: Level, city: str) -> Reason:
     if level is Level.PROVINCE:
         return because("{city} là thành phố trực thuộc trung ương", city=city)
-    return because("{city} là thành phố thuộc tỉnh, thành phố trực thuộc trung ương", city=city)
-
-
-def _words(organ: LetterheadOrgan | None) -> str:
-    return organ.words if organ else ""
+    return because("{city} là thành phố cấp huyện, không trực thuộc trung ương", city=city)

@@ -71,6 +71,12 @@ def _own_names(toponyms: list[Toponym]) -> set[str]:
     return {toponym.word[0] for toponym in toponyms if toponym.zone}
 
 
+def _with_organs(resolved: list[Toponym], provinces: list[str]) -> list[str]:
+    """The provinces whose committees or offices a text names, which tell whose a letterhead is."""
+    named = {toponym.keys[0] for toponym in resolved if toponym.mention.organisation}
+    return [key for key in provinces if key in named]
+
+
 def _votes(
     toponym: Toponym, key: str, voters: _Voters, dated: DatedGazetteer, is_own: bool
 ) -> list[Toponym]:
@@ -332,10 +338,7 @@ class _Evidence:
         named = dict.fromkeys(toponym.keys[0] for toponym in resolved if not toponym.zone)
         provinces = [key for key in named if "/" not in key]
         districts = [key for key in named if self.dated.is_district(key)]
-        # Of provinces only the committees and offices tell whose a letterhead is.
-        with_organs = {c.keys[0] for c in resolved if c.mention.organisation}
-        above = [key for key in provinces if key in with_organs]
-        own = _own_names(self.toponyms)
+        own, above = _own_names(self.toponyms), _with_organs(resolved, provinces)
         for toponym in self.open():
             for scope in zone:
                 self.narrow(toponym, [scope], _by_letterhead)
