@@ -7,6 +7,7 @@ from indexer.gazetteer.records import (
     KINDS,
     REFORM,
     GazetteerError,
+    UnitRecord,
     read_districts_by_heir,
     read_provinces,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "RelatedUnit",
     "Succession",
     "UnitHistory",
+    "UnitRecord",
     "UnitVersion",
     "is_in_force",
     "marked_name",

@@ -30,12 +30,12 @@ from indexer.knowledge.document_types import (
 from indexer.knowledge.issuing_bodies import (
     JOINT_RESOLUTION,
     IssuingBody,
-    central_cities,
     issuing_bodies_data,
     issuing_body,
     joint_resolution_body,
     known_body,
     known_codes,
+    level_of_city,
     provinces,
 )
 from indexer.knowledge.laws import (
@@ -81,7 +81,6 @@ __all__ = [
     "LawName",
     "LocalTerm",
     "Organisation",
-    "central_cities",
     "central_key",
     "central_term",
     "central_term_at",
@@ -109,6 +108,7 @@ __all__ = [
     "law_document",
     "law_names",
     "law_title",
+    "level_of_city",
     "level_of_kind",
     "level_of_seat",
     "local_term",

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from typing import Any
 
-from indexer.gazetteer import read_provinces
+from indexer.gazetteer import UnitRecord, read_districts_by_heir, read_provinces
 from indexer.knowledge.committees import Signer, committee_table, signers
 from indexer.memory import remembered
-from indexer.model import PartialDate
+from indexer.model import Level, PartialDate
 from indexer.paths import REGISTRY
 from indexer.text import unaccent
 
@@ -57,11 +58,35 @@ def provinces() -> frozenset[str]:
     return frozenset(unit.name for unit in read_provinces(REGISTRY / "places"))
 
 
+def level_of_city(name: str, on: date | None) -> Level | None:
+    """The level of the thành phố of a name on a day: a province's under the centre, a district's
+    under a province.  None where no city has the name, or only the day could tell.
+
+    >>> level_of_city("Huế", date(2024, 12, 31)).value, level_of_city("Huế", date(2025, 1, 1)).value
+    ('district', 'province')
+    >>> level_of_city("Huế", None), level_of_city("Vinh", None).value
+    (None, 'district')
+    """
+    central, provincial = _cities()
+    rows, below = central.get(unaccent(name), ()), unaccent(name) in provincial
+    if not (rows and below):
+        return Level.PROVINCE if rows else Level.DISTRICT if below else None
+    if on is None:
+        return None
+    stood = any(row.start <= on and (row.end is None or on < row.end) for row in rows)
+    return Level.PROVINCE if stood else Level.DISTRICT
+
+
 @cache
-def central_cities() -> frozenset[str]:
-    """Of the provinces, those that are or were a city: their Thành ủy stands below the centre."""
-    units = read_provinces(REGISTRY / "places")
-    return frozenset(unit.name for unit in units if unit.kind == "thành phố")
+def _cities() -> tuple[dict[str, list[UnitRecord]], frozenset[str]]:
+    """The cities under the centre and the names of those under a province, of all times."""
+    folder = REGISTRY / "places"
+    central: dict[str, list[UnitRecord]] = {}
+    for unit in read_provinces(folder):
+        if unit.kind == "thành phố":
+            central.setdefault(unit.folded, []).append(unit)
+    districts = (unit for unit, _, _ in read_districts_by_heir(folder))
+    return central, frozenset(unit.folded for unit in districts if unit.kind == "thành phố")
 
 
 @cache

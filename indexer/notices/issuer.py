@@ -9,13 +9,14 @@ asked in that order.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
-from indexer.knowledge import central_cities, level_of_kind
-from indexer.model import Field, Level, Signatory, Span, Status, because
+from indexer.model import Field, Level, Signatory, Span, because
 from indexer.notices.blocks import BodyExtent, LayoutLine, TextLayout, inferred, stated, unknown
 from indexer.notices.closing import ClosingBlock
 from indexer.notices.forms import issuer_of_code
 from indexer.notices.heading import Heading, LetterheadOrgan
+from indexer.notices.issuer_level import read_level
 from indexer.notices.letterhead import Letterhead
 from indexer.notices.speakers import (
     Speaker,
@@ -30,16 +31,11 @@ from indexer.organs import (
     committee_named,
     committee_over,
     inner_organ,
-    level_of,
     organ_lexicon,
     spell_organ,
-    unit_kind_in,
     without_name,
 )
 from indexer.text import unaccent
-
-# A congress is one of the organisation whose name stands above it.
-_ITS_OWN = ("dai hoi", "ban can su dang", "dang doan")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +52,9 @@ def read_issuer(
     closing: ClosingBlock,
     title: Span | None,
     body: BodyExtent,
+    on: date | None,
 ) -> Issuer:
-    """Find the organ that speaks, and its level."""
+    """Find the organ that speaks, and its level on the day of the paper."""
     found, heading = speakers(layout, title, body), head.heading
     speaker = fullest(found)
     if heading.joint:
@@ -71,7 +68,7 @@ def read_issuer(
         organ = stated(speaker.words, speaker.reason, speaker.span)
     else:
         organ = _from_closing_or_number(head, closing)
-    return Issuer(organ, _level(organ, head, closing))
+    return Issuer(organ, read_level(organ, head, closing, on))
 
 
 # --- the letterhead ---------------------------------------------------------------------------
@@ -292,109 +289,3 @@ def _from_closing_or_number(head: Letterhead, closing: ClosingBlock) -> Field[st
     if inner:
         return inferred(inner, because("khối ký nêu cơ quan"), signed.evidence.span)
     return unknown(because("không thấy tiêu đề, câu kết luận, khối ký hay nơi lưu nêu cơ quan"))
-
-
-# --- level ------------------------------------------------------------------------------------
-
-
-def _level(organ: Field[str], head: Letterhead, closing: ClosingBlock) -> Field[Level]:
-    """The level by the issuer's own words, else by the letterhead, the number or the archive."""
-    words, issuer = organ.value or "", head.heading.issuer
-    span = organ.evidence.span
-    if central := _level_of_a_central_bloc(head.heading):
-        return central
-    if level := level_of(words):
-        evidence = stated if organ.evidence.status is Status.STATED else inferred
-        return evidence(level, because("tên cơ quan ban hành là {organ}", organ=words), span)
-    if by_letterhead := _level_by_letterhead(head.heading, words):
-        return by_letterhead
-    if city := _central_city(words):
-        return inferred(
-            Level.PROVINCE, because("{city} là thành phố trực thuộc trung ương", city=city), span
-        )
-    if issuer and (issuer.opening is None or issuer.opening.organisation):
-        return unknown(because("tên cơ quan ban hành không cho biết cấp"), span)
-    if by_number := _level_by_number(head):
-        return by_number
-    archived = closing.archive_organ
-    if archived and (level := level_of(archived.words)):
-        return inferred(level, because("nơi lưu {archive}", archive=archived.words), archived.span)
-    return unknown(because("tên cơ quan ban hành không cho biết cấp"), span)
-
-
-def _level_of_a_central_bloc(heading: Heading) -> Field[Level] | None:
-    """That of an Đảng ủy Khối below the organisation of all the centre's offices or companies."""
-    issuer, superior = heading.issuer, heading.superior
-    if not (issuer and superior and "dang uy khoi" in unaccent(issuer.words)):
-        return None
-    if not unaccent(superior.words).endswith(" trung uong"):
-        return None
-    reason = because("cơ quan cấp trên ở tiêu đề trang 1 là {superior}", superior=superior.words)
-    return stated(Level.CENTRAL, reason, superior.span)
-
-
-def _level_by_letterhead(heading: Heading, words: str) -> Field[Level] | None:
-    """The level that an organ of the letterhead tells, else the one above it."""
-    for one in (heading.issuer, *heading.joint):
-        if one and (level := _told_by(one)) and not _central_city(words):
-            reason = because("tiêu đề trang 1 ghi {committee}", committee=one.words)
-            return stated(level, reason, one.span)
-    return _level_by_superior(heading, words)
-
-
-def _level_by_number(head: Letterhead) -> Field[Level] | None:
-    """The level of the organ whose code the number bears."""
-    code = head.number and issuer_of_code(head.number.body_code)
-    if code and head.number and code.level:
-        reason = because("ký hiệu {code} trong số văn bản", code=code.code)
-        return inferred(code.level, reason, head.number.field.evidence.span)
-    return None
-
-
-def _told_by(organ: LetterheadOrgan) -> Level | None:
-    """The level that an organ of the letterhead tells: its word, or the unit it is named after."""
-    if level := level_of(organ.words):
-        return level
-    if _central_city(organ.words):
-        return Level.PROVINCE
-    if organ.opening is None:
-        return None
-    row, kind = organ.opening.organisation, unit_kind_in(organ.words)
-    if row and row.level:
-        return row.level
-    return level_of_kind(kind) if kind else None
-
-
-def _level_by_superior(heading: Heading, words: str) -> Field[Level] | None:
-    issuer, superior = heading.issuer, heading.superior
-    if issuer is None or superior is None or issuer.opening is None:
-        return None
-    # A body is of the level of what it works under, a committee stands a level below another.
-    level = _below(words, superior.words) if issuer.governs else None
-    if issuer.opening.serves or issuer.opening.word in _ITS_OWN:
-        level = _told_by(superior) or _of_a_town(superior)
-    if level is None:
-        return None
-    reason = because("cơ quan cấp trên ở tiêu đề trang 1 là {superior}", superior=superior.words)
-    return inferred(level, reason, superior.span)
-
-
-def _of_a_town(organ: LetterheadOrgan) -> Level | None:
-    """The level of a named Thành ủy whose city is none of the centre's: ``Thành ủy Thủ Đức``."""
-    named = organ.governs and "thanh uy " in unaccent(organ.words)
-    return Level.DISTRICT if named and not _central_city(organ.words) else None
-
-
-def _below(words: str, superior: str) -> Level | None:
-    """The level of a Thành ủy or Đảng ủy by the body above it on the letterhead."""
-    above = level_of(superior)
-    if "thanh uy" in unaccent(words):
-        return Level.DISTRICT if above is Level.PROVINCE else None
-    return Level.COMMUNE if above is Level.DISTRICT else None
-
-
-def _central_city(words: str) -> str | None:
-    _, found, name = unaccent(words).partition("thanh uy ")
-    if found and name.removeprefix("thanh pho ") in map(unaccent, central_cities()):
-        return words.split("ủy ", 1)[-1]
-    return None

@@ -8,6 +8,7 @@ raises on any text, and what cannot be read is unknown with the reason in words.
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from indexer.model import Document, Field, Notice, PartialDate, Span, Status, because
 from indexer.notices.addressee import from_addressee, read_addressees
@@ -97,7 +98,8 @@ def parse_notice(document: Document) -> Notice:
     body_extent = _extent(layout, body, body[: first_section(body)] or body[:1])
 
     # 5. Who speaks, at which level, and whom the notice is about.
-    issuer = read_issuer(layout, head, closing, title_span, body_extent)
+    year = read_year(layout, date, title_span, body_extent)
+    issuer = read_issuer(layout, head, closing, title_span, body_extent, _last_day(date, year))
     unit = read_unit(layout, title_span, body_extent, issuer.organ.value)
 
     # 6. What the paper is marked with.
@@ -133,7 +135,7 @@ def parse_notice(document: Document) -> Notice:
         level=issuer.level,
         dateline=dateline,
         date=date,
-        year=read_year(layout, date, title_span, body_extent),
+        year=year,
         unit=unit,
         signatories=closing.signatories,
         addressees=read_addressees(layout, (*zones.head, *zones.rest)),
@@ -155,6 +157,12 @@ def parse_notice(document: Document) -> Notice:
 
 
 # --- zones ------------------------------------------------------------------------------------
+
+
+def _last_day(issued: Field[PartialDate], year: Field[int]) -> date | None:
+    """The last day on which a paper can have been issued, as far as its date or year tells."""
+    on = issued.value or (PartialDate(year.value) if year.value else None)
+    return on.latest() if on else None
 
 
 def _letterhead_end(layout: TextLayout, zones: Zones) -> int:

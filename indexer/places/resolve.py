@@ -37,10 +37,12 @@ def resolve_by_vote(toponyms: list[Toponym], dated: DatedGazetteer) -> None:
     voters = _voters(toponyms)
     names = {toponym.word for toponym in toponyms if toponym.keys and "/" in toponym.keys[0]}
     areas = {dated.area(c.keys[0]) for c in toponyms if c.resolved and "/" in c.keys[0]}
+    own = _own_names(toponyms)
     for toponym in toponyms:
         if toponym.resolved or not toponym.keys:
             continue
-        tally = {key: _votes(toponym, key, voters, dated) for key in toponym.keys}
+        is_own = toponym.word[0] in own
+        tally = {key: _votes(toponym, key, voters, dated, is_own) for key in toponym.keys}
         ranked = sorted(tally.items(), key=lambda item: -len(item[1]))
         best_key, best = ranked[0]
         second = len(ranked[1][1]) if len(ranked) > 1 else 0
@@ -63,13 +65,28 @@ def _voters(toponyms: list[Toponym]) -> _Voters:
     return voters
 
 
-def _votes(toponym: Toponym, key: str, voters: _Voters, dated: DatedGazetteer) -> list[Toponym]:
+def _own_names(toponyms: list[Toponym]) -> set[str]:
+    """The names at the head of a text, which are the issuer's own wherever they stand: a province
+    that the text speaks of in passing may be anybody's, and does not tell whose they are."""
+    return {toponym.word[0] for toponym in toponyms if toponym.zone}
+
+
+def _with_organs(resolved: list[Toponym], provinces: list[str]) -> list[str]:
+    """The provinces whose committees or offices a text names, which tell whose a letterhead is."""
+    named = {toponym.keys[0] for toponym in resolved if toponym.mention.organisation}
+    return [key for key in provinces if key in named]
+
+
+def _votes(
+    toponym: Toponym, key: str, voters: _Voters, dated: DatedGazetteer, is_own: bool
+) -> list[Toponym]:
     """Who speaks for a candidate: other names in its district, or in it if it is one.
 
-    A district of which nothing is named may lean on what is resolved in its province.
+    A district of which nothing is named may lean on what is resolved in its province, unless it
+    ``is_own``, one of the issuer's names.
     """
     votes = [v for word, v in voters[dated.area(key)].items() if word != toponym.word]
-    if votes or not dated.is_district(key):
+    if votes or is_own or not dated.is_district(key):
         return votes
     province = voters[key.rpartition("/")[0]]
     return [v for word, v in province.items() if word != toponym.word and v.resolved]
@@ -321,10 +338,11 @@ class _Evidence:
         named = dict.fromkeys(toponym.keys[0] for toponym in resolved if not toponym.zone)
         provinces = [key for key in named if "/" not in key]
         districts = [key for key in named if self.dated.is_district(key)]
+        own, above = _own_names(self.toponyms), _with_organs(resolved, provinces)
         for toponym in self.open():
             for scope in zone:
                 self.narrow(toponym, [scope], _by_letterhead)
-            self.narrow(toponym, provinces, _by_name)
+            self.narrow(toponym, above if toponym.word[0] in own else provinces, _by_name)
             self.narrow(toponym, districts, _by_name)
 
     def narrow(self, toponym: Toponym, scopes: list[str], why: _Why) -> None:

@@ -121,6 +121,36 @@ def test_signing_tells_who_speaks_under_a_committees_letterhead() -> None:
     assert (field.value, field.evidence.status) == ("Ban Thường vụ Huyện ủy", Status.INFERRED)
 
 
+@pytest.mark.parametrize(
+    ("organ", "number", "dateline", "level"),
+    [
+        # a city of a province signs ThU, and TU too
+        ("THÀNH ỦY VINH", "05-TB/TU", "Vinh, ngày 05 tháng 3 năm 2020", "district"),
+        ("THÀNH ỦY THÀNH PHỐ THỦ ĐỨC", "05-TB/TU", "Thủ Đức, ngày 05/3/2022", "district"),
+        ("THÀNH ỦY NINH BÌNH", "05-TB/TU", "Ninh Bình, ngày 05 tháng 3 năm 2023", "district"),
+        ("THÀNH ỦY", "05-TB/TU", "Đà Lạt, ngày 05 tháng 3 năm 2023", "district"),
+        ("THÀNH ỦY VINH", "05-TB/TU", "", "district"),
+        # the day decides where a city came under the centre
+        ("THÀNH ỦY HUẾ", "306-TB/ThU", "Thành phố Huế, ngày 12 tháng 9 năm 2022", "district"),
+        ("THÀNH ỦY HUẾ", "306-TB/TU", "Huế, ngày 31 tháng 12 năm 2024", "district"),
+        ("THÀNH ỦY HUẾ", "306-TB/TU", "Huế, ngày 01 tháng 01 năm 2025", "province"),
+        ("THÀNH ỦY HUẾ", "306-TB/TU", "", None),
+        ("THÀNH ỦY HUẾ", "306-TB/ThU", "", "district"),
+        # those under the centre
+        ("THÀNH ỦY CẦN THƠ", "05-TB/TU", "Cần Thơ, ngày 05 tháng 3 năm 2023", "province"),
+        ("THÀNH ỦY TP HỒ CHÍ MINH", "05-TB/TU", "", "province"),
+        ("THÀNH ỦY", "05-TB/TU", "Hải Phòng, ngày 05 tháng 3 năm 2023", "province"),
+        # TU alone tells no level of a Thành ủy, and that of a Tỉnh ủy
+        ("THÀNH ỦY", "05-TB/TU", "", None),
+        ("TỈNH ỦY HÒA BÌNH", "05-TB/TU", "Hòa Bình, ngày 05 tháng 3 năm 2020", "province"),
+        ("THỊ ỦY LONG KHÁNH", "05-TB/TU", "Long Khánh, ngày 05 tháng 3 năm 2018", "district"),
+    ],
+)
+def test_the_level_of_a_city(organ: str, number: str, dateline: str, level: str | None) -> None:
+    notice = read(f"{organ}\n*\nSố {number}\n{dateline}\n\nTHÔNG BÁO\nkết luận\n\nHết.")
+    assert notice.level.value == level
+
+
 # --- unit -------------------------------------------------------------------------------------
 
 

@@ -34,6 +34,12 @@ PLACES = {
     ("THÀNH ỦY HÀ NỘI / QUẬN ỦY BA ĐÌNH", "Hà Nội", 2022): "quận Ba Đình, Hà Nội",
     ("ĐẢNG BỘ XÃ DI LINH / CHI BỘ THÔN 5", "Di Linh", 2026): "xã Di Linh, Lâm Đồng",
     ("CHI BỘ TRƯỜNG TIỂU HỌC LỘC THẮNG", "Bảo Lâm 1", 2025): "xã Bảo Lâm 1, Lâm Đồng",
+    # a city of a province, also where both have one name, and one that came under the centre
+    ("THÀNH ỦY HUẾ", "Thành phố Huế", 2022): "thành phố Huế, Thừa Thiên Huế",
+    ("THÀNH ỦY HUẾ", "Huế", 2025): "thành phố Huế",
+    ("THÀNH ỦY HÒA BÌNH", "Hòa Bình", 2020): "thành phố Hòa Bình, Hòa Bình",
+    ("THÀNH ỦY CÀ MAU", "Cà Mau", 2020): "thành phố Cà Mau, Cà Mau",
+    ("TỈNH ỦY CÀ MAU", "Cà Mau", 2020): "tỉnh Cà Mau",
     # marks that a recogniser lost in one of the two
     ("THÀNH ỦY CÂN THƠ", "Cần Thơ", 2022): "thành phố Cần Thơ",
     ("HUYỆN ỦY DĨ LINH", "Di Linh", 2022): "huyện Di Linh, Lâm Đồng",
@@ -153,3 +159,31 @@ def test_a_unit_that_has_a_number_for_a_name(knowledge, title, unit, place):
     key = reading.unit_place.place
     assert key
     assert knowledge.gazetteer.label(key, on.latest() if on else date(2020, 1, 1)) == place
+
+
+TAM_NONG, DONG_THAP = "HUYỆN ỦY TAM NÔNG", "huyện Tam Nông, Đồng Tháp"
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "place"),
+    [
+        # what the body speaks of in passing is not whose the letterhead is
+        (TAM_NONG, "Hỗ trợ đồng bào bị lũ lụt ở tỉnh Phú Thọ.", None),
+        (TAM_NONG, "Huyện Tam Nông hỗ trợ đồng bào ở tỉnh Phú Thọ.", None),
+        ("HUYỆN ỦY BẢO LÂM", "Học tập kinh nghiệm của huyện Bảo Lạc, tỉnh Cao Bằng.", None),
+        # its own name with the province, its province's committee, its communes, its letterhead
+        (TAM_NONG, "Huyện Tam Nông, tỉnh Đồng Tháp hỗ trợ tỉnh Phú Thọ.", DONG_THAP),
+        (TAM_NONG, "Hỗ trợ tỉnh Phú Thọ theo Công văn của Tỉnh ủy Đồng Tháp.", DONG_THAP),
+        (TAM_NONG, "Hỗ trợ tỉnh Phú Thọ.\n\nNơi nhận:\n- Tỉnh ủy Đồng Tháp,", DONG_THAP),
+        (TAM_NONG, "Hỗ trợ xã Phú Cường, xã Phú Đức, xã An Long.", DONG_THAP),
+        (f"ĐẢNG BỘ TỈNH ĐỒNG THÁP / {TAM_NONG}", "Hỗ trợ tỉnh Phú Thọ.", DONG_THAP),
+        # a name that only one has
+        ("HUYỆN ỦY DI LINH", "Học tập tỉnh Quảng Ninh.", "huyện Di Linh, Lâm Đồng"),
+    ],
+)
+def test_a_province_in_passing_does_not_tell_whose_a_letterhead_is(knowledge, head, body, place):
+    own = head.rpartition("ỦY ")[2].title()
+    reading = read(knowledge, head, own, 2022, body)
+    assert label(reading, knowledge) == place
+    if place is None:
+        assert len(reading.issuer_place.candidates) == 2
