@@ -164,9 +164,7 @@ def _candidates(
             continue
         if not before.folded.endswith(",") and not _END.match(piece.folded, found.end()):
             continue
-        if not _may_be_place(before) or _is_other_day(before):
-            continue
-        if _cites(before) or (not before.folded and at and _ends_in_cited_symbol(pieces[at - 1])):
+        if not _may_be_place(before) or _is_other_day(before) or _cites(before):
             continue
         if not before.folded and _is_of_block(piece, pieces[max(0, at - 2) : at]):
             continue
@@ -239,10 +237,15 @@ def _named_type() -> re.Pattern[str]:
 
 
 def _is_of_block(piece: LayoutLine, above: Sequence[LayoutLine]) -> bool:
-    """Whether a day without a place stands under the mark of an approval or a draft."""
+    """Whether a day without a place stands under the mark of an approval or a draft, or under the
+    directive whose day it is."""
     if any(_APPROVED.fullmatch(one.folded) for one in above):
         return True
-    return bool(above) and not piece.opens and _DRAFT.fullmatch(above[-1].folded) is not None
+    if not above:
+        return False
+    if _ends_in_cited_symbol(above[-1]):
+        return True
+    return not piece.opens and _DRAFT.fullmatch(above[-1].folded) is not None
 
 
 def _day_in(piece: LayoutLine) -> re.Match[str] | None:

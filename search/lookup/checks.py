@@ -180,19 +180,26 @@ def wrong_date(cited: DraftCitation) -> Remark | None:
     if day.day and day.exact() is None:
         reason = because("không có ngày {date}", date=numeric_date(day))
         return Remark(Judgement.WRONG_DATE, reason)
-    term = central_term_at(day) if cited.is_central else None
-    stated = _central_term(citation.term)
-    if term and stated and term != stated:
-        reason = because(
-            "ngày {date} thuộc khóa {held}, không thuộc khóa {written}",
-            date=numeric_date(day), held=term.term, written=stated.term,
-        )  # fmt: skip
-        return Remark(Judgement.WRONG_DATE, reason)
+    if against := _against_its_term(cited, day):
+        return against
     resolution = cited.resolution
     if row is None and resolution.outcome is Outcome.AMBIGUOUS and len(resolution.candidates) == 1:
         row = cited.registry.get(resolution.candidates[0])
     found = _against_registry(row, day) if row else _against_numbers(cited, day)
     return found if found and found.judgement else _against_its_year(citation, day) or found
+
+
+def _against_its_term(cited: DraftCitation, day: PartialDate) -> Remark | None:
+    """A day of another khóa than the one that is written beside it."""
+    term = central_term_at(day) if cited.is_central else None
+    stated = _central_term(cited.citation.term)
+    if not (term and stated) or term == stated:
+        return None
+    reason = because(
+        "ngày {date} thuộc khóa {held}, không thuộc khóa {written}",
+        date=numeric_date(day), held=term.term, written=stated.term,
+    )  # fmt: skip
+    return Remark(Judgement.WRONG_DATE, reason)
 
 
 _NUMBERED_YEAR = re.compile(r"\d+[^\W\d]?/(\d{4})/")
@@ -201,7 +208,7 @@ _NUMBERED_YEAR = re.compile(r"\d+[^\W\d]?/(\d{4})/")
 def _against_its_year(citation: Citation, day: PartialDate) -> Remark | None:
     """A number of the State has the year of its day in it: ``30/2020/NĐ-CP``."""
     found = _NUMBERED_YEAR.match(citation.number or "")
-    if found is None or int(found[1]) == day.year:
+    if found is None or found[1] == str(day.year):
         return None
     if citation.has_misread_figures or citation.date_is_unlabelled:
         return None
