@@ -30,7 +30,7 @@ SHORT_QUESTIONS = {
     "indexer.text._short_unaccented": "as its caller sees to",
     "search.areas.counts._facet_label": "keys of places in the index",
     "search.areas.counts._facet_order": "keys of places in the index",
-    "search.areas.counts._parent": "keys of places in the index",
+    "search.areas.counts._ground": "keys of places in the index",
     "search.lookup.draft_citation._terms_with": "keys of the registry",
 }
 """What spares itself the look at a question, and why none is long."""
@@ -67,6 +67,7 @@ OF_ONE_TEXT = {
     "indexer.directives.local_registers.NumbersNearby",
     "indexer.notices.heading_lines.OrganLines", "indexer.notices.signing.SigningBlock",
     "indexer.places.mentions._Finder", "indexer.places.typed_units.UnitReader",
+    "search.pages.paper_lines._Body",
     "indexer.stages.StageGuard",
     "search.directives.typed._Reader",
     "search.engine.highlight.Highlighter", "search.engine.planner.PrefixExpander",
