@@ -35,8 +35,7 @@
   let range;
   document.addEventListener("selectionchange", () => {
     const chosen = getSelection();
-    // On its way to the button the Tab key stops at links within.
-    if (document.activeElement.closest(".quote, #van-ban a")) return;
+    if (document.activeElement === button) return;
     range = chosen.isCollapsed ? null : chosen.getRangeAt(0);
     if (!range || !article.contains(range.commonAncestorContainer)) return button.remove();
     const top = Math.min(range.getBoundingClientRect().bottom + 4, innerHeight - 48);

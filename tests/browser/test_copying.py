@@ -62,7 +62,7 @@ def test_a_paragraph_is_copied_with_its_source(notice, secure):
 @pytest.mark.parametrize("secure", [True, False])
 def test_what_is_selected_is_copied_with_its_source_by_keyboard(notice, secure):
     page = notice(secure=secure)
-    chosen = "#van-ban > p:not([class])"
+    chosen = "#van-ban p:nth-of-type(2)"
     select(page, chosen)
     button = page.get_by_role("button", name=QUOTE)
     button.wait_for()
@@ -93,7 +93,7 @@ def test_the_button_goes_when_nothing_is_selected_or_something_else_is(notice):
 
 def test_without_script_a_paragraph_has_its_address(notice):
     page = notice(reader="desktop, no script")
-    mark = page.locator("#van-ban .pilcrow").last
+    mark = page.locator("#van-ban > p .pilcrow").last
     mark.focus()
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"#doan-\d+$"))
