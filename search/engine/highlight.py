@@ -238,6 +238,10 @@ SNIPPET_WIDTH = 220
 """Characters of one passage."""
 
 
+_RULE, _LONGEST_RULE = " \t\r\n-–_*", 200
+"""What a line below the title is drawn of, and how long it is at most with what is empty."""
+
+
 def snippets(
     text: str, marks: Sequence[Span], body: int = 0, limit: int = 2
 ) -> tuple[Snippet, ...]:
@@ -247,8 +251,8 @@ def snippets(
     Without a match, the opening of the body.
     """
     if not marks:
-        start = min(body, len(text))
-        start += len(text) - start - len(text[start:].lstrip())
+        opening = text[body : body + _LONGEST_RULE]
+        start = min(body, len(text)) + len(opening) - len(opening.lstrip(_RULE))
         return (_snippet(text, Span(start, min(len(text), start + SNIPPET_WIDTH)), ()),)
     inside = [one for one in marks if one.start >= body]
     least = body if inside else 0

@@ -66,6 +66,8 @@ def test_passages_prefer_different_matches_over_many():
 
 def test_without_a_match_the_opening_is_shown():
     assert snippets("Kết quả làm việc", [])[0].text == "Kết quả làm việc"
+    below = "THÔNG BÁO\nvề rừng\n-----\n\nHội nghị họp."
+    assert snippets(below, [], below.index("\n---"))[0].text == "Hội nghị họp."
 
 
 @given(
