@@ -220,7 +220,7 @@ LETTERHEADS: dict[str, tuple[str, Level | None]] = {
     # names of units that look like organs
     "ĐẢNG ỦY XÃ / TRƯỜNG SƠN": ("Đảng ủy xã Trường Sơn", COMMUNE),
     "HUYỆN ỦY / TRƯỜNG SA": ("Huyện ủy Trường Sa", DISTRICT),
-    "THÀNH ỦY / HỘI AN": ("Thành ủy Hội An", None),
+    "THÀNH ỦY / HỘI AN": ("Thành ủy Hội An", DISTRICT),
     # damage
     "ĐảNG BỘ TỈNH LÂM ĐỒNG / HUYệN ỦY DI LINH": ("Huyện ủy Di Linh", DISTRICT),
     "HUYỆN ỦY DI LINH / ĐẢNG CỘNG SẢN VIỆT NAN / BAN TỔ CHỨC": ("Ban Tổ chức Huyện ủy", DISTRICT),
