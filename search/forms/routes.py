@@ -208,7 +208,7 @@ EXAMPLES = (
     ("nam:2020..2023", because("năm hoặc khoảng năm (year)")),
     ("(nam:2022 rừng) OR vien_dan:213-QĐ/TW", because("trong nhóm và OR, trường là điều kiện")),
     ("đảng -nam:2022", because("trừ một năm; các bộ lọc khác cũng vậy")),
-    ("rừng huyện Bảo Lâm", because("có từ ấy, và thuộc địa bàn ấy hoặc viết tên ấy liền nhau")),
+    ("kiểm tra huyện Bảo Lâm", because("có từ ấy, và thuộc địa bàn ấy hoặc viết tên ấy liền nhau")),
     ('dia_ban:"huyện Bảo Lâm"', because("về một địa bàn (unit)")),
     ("vien_dan:213-QĐ/TW", because("viện dẫn một văn bản (cites)")),
     ("quy chế dân vận", because("tên hay nội dung một văn bản: văn bản đứng trên các thông báo")),

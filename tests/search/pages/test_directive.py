@@ -84,7 +84,7 @@ def test_the_form_offers_both_tasks_and_keeps_what_was_given(client):
     }
     assert given == {"ngay": "9/8/2023", "co_quan": "Huyện ủy Bảo Lâm", "tinh": "Lâm Đồng"}
     forms = {one.attributes["formaction"] for one in page.tree.css("button[formaction]")}
-    assert forms == {f"/du-thao.{form}" for form in ("txt", "csv", "json")}
+    assert forms == {f"/du-thao.{form}" for form in ("csv", "json")}
 
 
 def test_what_is_given_decides_local_keys_and_later_directives(client):

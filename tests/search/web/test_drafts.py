@@ -113,7 +113,7 @@ def test_the_writer_may_say_day_and_committee(client):
 
 def test_the_page_is_in_the_menu_and_needs_no_script(client):
     page = show(client, ADDRESS)
-    assert page.text("nav [aria-current]") == "Kiểm tra dự thảo"
+    assert page.text("nav [aria-current] .desk") == "Kiểm tra dự thảo"
     form = page.tree.css_first("form#kiem-tra")
     assert form.attributes["enctype"] == "multipart/form-data"
     assert form.css_first("input[type=file]").attributes["name"] == "tep"
