@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from indexer.gazetteer import Gazetteer
 from indexer.index import Card
-from indexer.model import Notice, Span
+from indexer.model import Span
 from indexer.text import sentences
 from search.areas import expand_places
 from search.display import addresses
@@ -68,18 +68,16 @@ class FirstMatch:
     is_whole: bool
 
 
-def first_match(text: str, notice: Notice, matches: Sequence[Span]) -> FirstMatch | None:
-    """What is shown of the text below its head: the letterhead and the title stand there already.
+def first_match(text: str, body: int, matches: Sequence[Span]) -> FirstMatch | None:
+    """What is shown of the text below its head: the letterhead and the title, behind which its
+    ``body`` begins, stand there already.
 
-    >>> from indexer.understanding import unknown_notice
-    >>> found = first_match("Một câu. Câu hai có chữ.", unknown_notice(), [Span(20, 23)])
+    >>> found = first_match("Một câu. Câu hai có chữ.", 0, [Span(20, 23)])
     >>> found.number, found.sentence.text
     (1, 'Câu hai có chữ.')
     """
     if not matches:
         return None
-    above = (notice.letterhead, notice.title.evidence.span)
-    body = max((span.end for span in above if span), default=0)
     at = next((at for at, one in enumerate(matches) if one.start >= body), 0)
     first = matches[at]
     whole = next((one for one in sentences(text) if first.start < one.end), first)

@@ -103,8 +103,8 @@ def notice_page(
 ) -> NoticePage:
     """The page of a notice; ``query`` holds the words to be marked in its text, and ``number`` is
     where the list that answers it has the notice."""
-    text = reading.document.text
-    matches = Highlighter(query).spans(DocumentText.of(*text_of_notice(reading)))
+    shown = text_of_notice(reading)
+    matches = Highlighter(query).spans(DocumentText.of(*shown))
     neighbours, total = _same_unit(engine, card)
     directives = _directives_by_type(reading.citations, knowledge)
     footnotes = _footnotes(reading.citations)
@@ -113,7 +113,7 @@ def notice_page(
         reading=reading,
         query=query,
         matches=len(matches),
-        first_match=first_match(text, reading.notice, matches),
+        first_match=first_match(shown.text, shown.body, matches),
         result=result_position(engine, knowledge.gazetteer, query, number, card.id),
         paper=set_paper(reading, matches),
         directives=directives,

@@ -3,7 +3,6 @@
 import pytest
 
 from indexer.model import Span
-from indexer.understanding import unknown_notice
 from search.display import addresses
 from search.pages.from_results import first_match
 from search.query import Query
@@ -85,14 +84,14 @@ MATCHES = [
 @pytest.mark.parametrize(("text", "word", "number", "sentence"), MATCHES)
 def test_the_first_match_is_shown_in_its_sentence(text, word, number, sentence):
     start = text.index(word)
-    found = first_match(text, unknown_notice(), [Span(start, start + len(word))])
+    found = first_match(text, 0, [Span(start, start + len(word))])
     assert (found.number, found.sentence.text, found.is_whole) == (number, sentence, True)
     assert [one.of(found.sentence.text) for one in found.sentence.marks] == [word]
 
 
 def test_of_a_long_sentence_whole_words_around_the_match_are_shown():
     start = LONG.index("xã")
-    found = first_match(LONG, unknown_notice(), [Span(start, start + 2)])
+    found = first_match(LONG, 0, [Span(start, start + 2)])
     sentence = found.sentence
     assert not found.is_whole
     assert len(sentence.text) <= 230
