@@ -234,6 +234,8 @@ def place_page(
     found = labelled_results(engine, engine.search(place_query), labels)
 
     def count(role: str) -> int:
+        if role == query.unit_role:
+            return found.total
         return engine.total(replace(place_query, unit_role=role))
 
     def address(
