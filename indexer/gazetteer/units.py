@@ -201,6 +201,15 @@ class Gazetteer:
                 names.append(parent.full_name if parent.parent else parent.name)
         return ", ".join(names)
 
+    def names_above(self, key: str, on: date | None = None) -> tuple[str, ...]:
+        """The bare names of what a unit lies in, the nearest first.
+
+        >>> Gazetteer.load().names_above("lam-dong/bao-lam/loc-quang")
+        ('Bảo Lâm', 'Lâm Đồng')
+        """
+        above = (self.place(parent, on) for parent in self.ancestors(key, on))
+        return tuple(one.name for one in above if one)
+
     @cached_property
     def _lineage(self) -> SuccessionGraph:
         return SuccessionGraph(self._versions, self._below, self._links, self._enactments)

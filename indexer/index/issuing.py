@@ -37,12 +37,7 @@ def issuer_label(words: str, key: str | None, gazetteer: Gazetteer, on: date | N
     if key is None or place is None:
         return words
     label = words if slug(place.name) in slug(words) else f"{words} {place.name}"
-    return ", ".join([label, *_above(key, gazetteer, on)])
-
-
-def _above(key: str, gazetteer: Gazetteer, on: date | None) -> Iterator[str]:
-    above = (gazetteer.place(parent, on) for parent in gazetteer.ancestors(key, on))
-    return (parent.name for parent in above if parent)
+    return ", ".join([label, *gazetteer.names_above(key, on)])
 
 
 def committee_labels(reading: Reading, gazetteer: Gazetteer, on: date | None) -> list[str]:
@@ -64,7 +59,7 @@ def _committee_label(body: str, key: str | None, gazetteer: Gazetteer, on: date 
     if key and place and governs_unit(body):
         name = committee_of_unit(place.kind, place.level, place.name)
         if unaccent(f"{name} ").startswith(unaccent(f"{without_name(body)} ")):
-            return ", ".join([name, *_above(key, gazetteer, on)])
+            return ", ".join([name, *gazetteer.names_above(key, on)])
     return issuer_label(body, key, gazetteer, on)
 
 

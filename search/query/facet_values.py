@@ -79,8 +79,7 @@ def _above(value: str, gazetteer: Gazetteer) -> Iterator[str]:
         for place in places:
             row = governing_committee(place.kind, place.level)
             if row and body.startswith(unaccent(row.word)):
-                above = (gazetteer.place(key) for key in gazetteer.ancestors(place.key))
-                yield ", ".join(one.name for one in above if one)
+                yield ", ".join(gazetteer.names_above(place.key))
         if places:
             return
 
