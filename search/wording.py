@@ -58,7 +58,7 @@ def describe_arrival(stamp: Arrival) -> Reason:
 
     >>> from indexer.model import PartialDate
     >>> str(describe_arrival(Arrival("88", PartialDate(2026, 4, 8), "Văn phòng Huyện ủy")))
-    'số đến 88; ngày đến 08/04/2026; Văn phòng Huyện ủy'
+    'số đến 88; ngày đến 08/4/2026; Văn phòng Huyện ủy'
     """
     said = []
     if stamp.number:
