@@ -28,10 +28,11 @@ from indexer.citations.laws import law_mentions
 from indexer.citations.numbers import lacks_the_day
 from indexer.citations.owners import owner_of_short, owner_of_symbol, sender_beside
 from indexer.citations.patterns import is_type_word, pattern
+from indexer.citations.pinpoint_ties import tie_pinpoints
 from indexer.citations.short_forms import typed_mentions
 from indexer.citations.symbols import Symbol, find_symbols
 from indexer.citations.unheaded import BareSymbols
-from indexer.model import Citation
+from indexer.model import Citation, Pinpoint
 from indexer.organs import CitedOrgan, walled
 from indexer.text import Folded, fold
 
@@ -120,19 +121,45 @@ class _QualifierReader:
 _LONGEST_TYPED = 2_000
 
 
-def find_citations(text: str, folded: Folded | None = None) -> list[Citation]:
+@dataclass(frozen=True, slots=True)
+class FoundCitations:
+    """What a text cites: the citations, each with its pinpoints, and the pinpoints of none."""
+
+    citations: tuple[Citation, ...]
+    pinpoints: tuple[Pinpoint, ...]
+
+
+def read_citations(text: str, folded: Folded | None = None) -> FoundCitations:
     """All citations of a text, ordered by span; a khóa list gives several on one span.
 
     ``folded`` is the text's folded copy, where there is one already.
 
-    >>> [(c.text, c.term) for c in find_citations("NQTW 4 (khóa XII, XIII).")]
-    [('NQTW 4 (khóa XII, XIII)', 'XII'), ('NQTW 4 (khóa XII, XIII)', 'XIII')]
+    >>> found = read_citations("theo khoản 2 Điều 7 Quy định số 22-QĐ/TW và Điều 3 Quy chế này")
+    >>> [(one.text, [at.text for at in one.pinpoints]) for one in found.citations]
+    [('Quy định số 22-QĐ/TW', ['khoản 2 Điều 7'])]
+    >>> [(one.text, one.target) for one in found.pinpoints]
+    [('Điều 3', 'self')]
     """
     folded, seen = without_running_heads(folded or fold(text), text)
     folded = walled(without_note_marks(folded), seen)
     mentions = distribute_qualifiers(find_mentions(folded, seen), folded, seen)
-    found = [citation for mention in mentions for citation in citations_of(mention, folded, text)]
-    return sorted(found, key=lambda citation: citation.span)
+    tied = tie_pinpoints(mentions, folded, text)
+    found = [
+        replace(citation, pinpoints=tuple(tied.of_mention.get(at, ())))
+        for at, mention in enumerate(mentions)
+        for citation in citations_of(mention, folded, text)
+    ]
+    ordered = sorted(found, key=lambda citation: citation.span)
+    return FoundCitations(tuple(ordered), tuple(tied.free))
+
+
+def find_citations(text: str, folded: Folded | None = None) -> list[Citation]:
+    """The citations of a text alone, as :func:`read_citations` finds them.
+
+    >>> [(c.text, c.term) for c in find_citations("NQTW 4 (khóa XII, XIII).")]
+    [('NQTW 4 (khóa XII, XIII)', 'XII'), ('NQTW 4 (khóa XII, XIII)', 'XIII')]
+    """
+    return list(read_citations(text, folded).citations)
 
 
 def parse_citation(text: str) -> list[Citation]:

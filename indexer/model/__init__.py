@@ -8,7 +8,7 @@ everything that was understood of one document.
 All spans are ``[start, end)`` in code points of the document's verbatim text.
 """
 
-from indexer.model.citation import Citation, Directive, Resolution, Validity
+from indexer.model.citation import Citation, Directive, Pinpoint, Resolution, Validity
 from indexer.model.document import Beside, Document, Page, PageMark
 from indexer.model.evidence import (
     UNKNOWN,
@@ -47,6 +47,7 @@ __all__ = [
     "Page",
     "PageMark",
     "PartialDate",
+    "Pinpoint",
     "Place",
     "PlaceMention",
     "PlaceResolution",

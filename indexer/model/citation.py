@@ -10,6 +10,28 @@ from indexer.model.partial_date import PartialDate
 
 
 @dataclass(frozen=True, slots=True)
+class Pinpoint:
+    """The place within a document that a text points to (dẫn chiếu): ``điểm b khoản 2 Điều 7``.
+
+    Each part as it is numbered (``"7a"``, ``"đ"``, ``"II.3"``), None where it is not named: tiết,
+    điểm, khoản, Điều, mục, Chương, Phần, Phụ lục.  ``target`` is of those that belong to no citation: ``self``
+    for the document that speaks, None where nothing tells which document is meant.
+    """
+
+    span: Span
+    text: str
+    item: str | None = None
+    point: str | None = None
+    clause: str | None = None
+    article: str | None = None
+    section: str | None = None
+    chapter: str | None = None
+    part: str | None = None
+    appendix: str | None = None
+    target: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """One mention of a directive (viện dẫn): where it stands and what it says.
 
@@ -25,7 +47,8 @@ class Citation:
     cannot be read: ``2l3`` of a 2l3-QĐ/TW that is taken for 213; ``misread_date`` is the date as
     it stands where letters were read as figures: ``15/5/20l6``.  What such a citation means is
     never certain.  ``date_is_unlabelled`` says that the date stands in a cell of a table that
-    does not say what it is the date of.
+    does not say what it is the date of.  ``pinpoints`` are the places in the directive that the
+    text points to with this mention.
     """
 
     span: Span
@@ -44,6 +67,7 @@ class Citation:
     damaged: str = ""
     misread_date: str = ""
     date_is_unlabelled: bool = False
+    pinpoints: tuple[Pinpoint, ...] = ()
 
     @property
     def has_misread_figures(self) -> bool:

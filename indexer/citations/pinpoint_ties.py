@@ -1,0 +1,161 @@
+"""Which citation a pinpoint belongs to (citation-forms: dẫn chiếu đến điều, khoản, điểm).
+
+Three ways: the citation follows (``khoản 2 Điều 7 Quy định số 22-QĐ/TW``, ``Điều 5 Quy chế ban hành
+kèm theo Quyết định số …``), or stands before (``Quy định số 22-QĐ/TW (Điều 7, khoản 2)``), or is
+taken up again (``Điều 5 Quy định nêu trên``).  ``Điều này`` and ``Quy định này`` are the document
+that speaks.  What none of these ties stays untied.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+from indexer.citations.context import CitationMention
+from indexer.citations.pinpoints import Expression, expressions
+from indexer.knowledge import type_words
+from indexer.model import Pinpoint
+from indexer.organs import GAP, SPACE, WALL, one_of
+from indexer.text import Folded, unaccent
+
+SELF = "self"
+"""The target of a pinpoint into the document that speaks."""
+
+_REACH = 160
+_TRIES = 40
+
+_OF = re.compile(
+    rf"{GAP},?{GAP}(?:(?:cua|thuoc|tai|trong|theo|o|ban|cac|nhung|chinh){SPACE}){{0,2}}"
+    rf"[\"“]?"
+)
+_ANNEXED = re.compile(
+    rf"{GAP},?{GAP}(?:(?:cua|thuoc|tai|trong|theo|o){SPACE})?[a-z][^;.{WALL}]{{0,200}}?"
+    rf"(?:ban{SPACE}hanh{SPACE})?kem{SPACE}theo{GAP}"
+)
+_BEHIND = re.compile(
+    rf"{GAP}[,(:]?{GAP}(?:(?:tai|o|theo|trong|quy{SPACE}dinh|nhat{SPACE}la|cu{SPACE}the|la|gom|cac"
+    rf"|tu){SPACE}){{0,4}}"
+)
+_SUBJECT_THEN_BRACKET = re.compile(
+    rf"[^;.(){WALL}]{{0,220}}\({GAP}(?:(?:tai|o|theo|xem|cac|tu){SPACE}){{0,2}}"
+)
+
+
+@cache
+def _named_again() -> re.Pattern[str]:
+    """A type word with "này", or with what takes up a document named before."""
+    words = [word for word in type_words() if " " in word]
+    kinds = one_of([*words, "luat", "bo luat", "phap lenh", "dieu le", "van ban", "hien phap"])
+    annexed = rf"(?:[^;.,(){WALL}]{{0,60}}?kem{SPACE}theo{SPACE}(?:{kinds}))?"
+    return re.compile(
+        rf"(?P<kind>{kinds})(?![a-z]){annexed}(?:{SPACE}[a-z]{{1,7}}){{0,4}}?{SPACE}"
+        rf"(?:(?P<own>nay)|(?P<again>(?:da{SPACE})?(?:neu|noi|ke|dan){SPACE}tren|tren(?:{SPACE}day)?|do|ay))"
+        rf"(?![a-z])"
+    )
+
+
+@dataclass(slots=True)
+class TiedPinpoints:
+    """The pinpoints of a text: by the mention that they belong to, and those of none."""
+
+    of_mention: dict[int, list[Pinpoint]] = field(default_factory=lambda: defaultdict(list))
+    free: list[Pinpoint] = field(default_factory=list)
+
+
+def tie_pinpoints(
+    mentions: Sequence[CitationMention], folded: Folded, text: str
+) -> TiedPinpoints:
+    """The pinpoints of a text, tied to the mentions (in order) that they point into."""
+    tied = TiedPinpoints()
+    if not mentions and not _has_parts(folded.text):
+        return tied
+    reader = _Ties(mentions, folded)
+    for expression in expressions(folded, text):
+        owner = reader.owner(expression)
+        found = [_pinpoint(one.start, one.end, one.parts, folded, text) for one in expression.places]
+        if isinstance(owner, int):
+            tied.of_mention[owner] += found
+        elif owner or expression.may_stand_alone:
+            tied.free += [replace(one, target=owner) for one in found]
+    return tied
+
+
+def _has_parts(letters: str) -> bool:
+    return any(word in letters for word in ("dieu", "khoan", "muc", "chuong", "phan", "phu"))
+
+
+def _pinpoint(start: int, end: int, parts: dict[str, str], folded: Folded, text: str) -> Pinpoint:
+    span = folded.span(start, end)
+    return Pinpoint(span=span, text=span.of(text), **parts)
+
+
+class _Ties:
+    """Finds whose the expressions of one text are; mentions are known by their place in the list."""
+
+    def __init__(self, mentions: Sequence[CitationMention], folded: Folded) -> None:
+        self._mentions, self._letters = mentions, folded.text
+        self._starts = [mention.start for mention in mentions]
+
+    def owner(self, expression: Expression) -> int | str | None:
+        """The mention that an expression points into, ``self``, or None."""
+        if expression.is_own:
+            return SELF
+        following = self._following(expression.end)
+        if following is not None:
+            return following
+        before = self._before(expression.start)
+        return before if before is not None else self._annexed(expression.end)
+
+    def _following(self, end: int) -> int | str | None:
+        """What stands behind an expression: a citation, or a document that is named again."""
+        of = _OF.match(self._letters, end)
+        at = of.end() if of else end
+        if (mention := self._at(at)) is not None:
+            return mention
+        again = _named_again().match(self._letters, at)
+        if again is None:
+            return None
+        return SELF if again["own"] else self._last_of(again["kind"], again.start())
+
+    def _annexed(self, end: int) -> int | None:
+        """The decision with which a document was issued: "Quy chế ban hành kèm theo Quyết định …"."""
+        annexed = _ANNEXED.match(self._letters, end)
+        return self._at(annexed.end()) if annexed else None
+
+    def _at(self, position: int) -> int | None:
+        """The mention that begins at a folded position."""
+        at = bisect_left(self._starts, position)
+        return at if at < len(self._starts) and self._starts[at] == position else None
+
+    def _before(self, start: int) -> int | None:
+        """The mention, or what takes one up, that stands in front of an expression."""
+        at = bisect_right(self._starts, start) - 1
+        if at >= 0:
+            mention = self._mentions[at]
+            for way in (_BEHIND, _SUBJECT_THEN_BRACKET):
+                for end in (mention.after, mention.end):
+                    if end <= start and way.fullmatch(self._letters, end, start):
+                        return at
+        return self._again_before(start)
+
+    def _again_before(self, start: int) -> int | None:
+        """"Quy định nêu trên, tại Điều 5"."""
+        low = max(0, start - _REACH)
+        for again in _named_again().finditer(self._letters, low, start):
+            if again["again"] and _BEHIND.fullmatch(self._letters, again.end(), start):
+                return self._last_of(again["kind"], again.start())
+        return None
+
+    def _last_of(self, kind: str, position: int) -> int | None:
+        """The last mention of a type before a position; None where nothing tells which it is."""
+        wanted = " ".join(kind.replace("*", " ").replace("_", " ").split())
+        at = bisect_left(self._starts, position) - 1
+        low = max(-1, at - _TRIES)
+        for one in range(at, low, -1):
+            if wanted in ("van ban", "luat") or unaccent(self._mentions[one].type or "") == wanted:
+                return one
+        return None
