@@ -10,7 +10,7 @@ from __future__ import annotations
 
 
 from indexer.citations import find_citations
-from indexer.directives.keys import DirectiveKey
+from indexer.directives.keys import BodyKey, DirectiveKey
 from indexer.directives.registry import Registry
 from indexer.directives.resolver import CitingContext, resolve
 from indexer.knowledge import format_date
@@ -30,19 +30,37 @@ def own_key(notice: Notice, context: CitingContext, registry: Registry) -> Field
     if context.issued is None:
         return _unknown(because("không rõ ngày ban hành, nên không rõ thuộc nhiệm kỳ nào"))
     written = f"{kind} số {number} ngày {format_date(context.issued)}"
+    if issuer := notice.issuer.value:
+        written += f" của {issuer}"
     found = find_citations(written)
     if len(found) != 1 or not found[0].number:
         return _unknown(because("số, ký hiệu không theo mẫu của {type}", type=kind))
     (one,) = resolve(found, written, context, registry)
     if one.key is None or one.outcome in (Outcome.MALFORMED, Outcome.AMBIGUOUS):
         return _unknown(one.reason)
-    if DirectiveKey.parse(one.key).is_provisional:
+    key = DirectiveKey.parse(one.key)
+    if key.body.head in _OF_NO_REGISTER:
+        return _unknown(because("chi bộ không có khóa riêng: nhiều chi bộ mang một tên"))
+    if not _is_of(context.issuer, key):
+        return _unknown(because("ký hiệu không phải của cơ quan ban hành ghi ở đầu văn bản"))
+    if key.is_provisional:
         return _unknown(because("không rõ văn bản của cơ quan nào hoặc thuộc nhiệm kỳ nào"))
     told = (notice.number, notice.type, notice.date)
     is_stated = all(field.evidence.status is Status.STATED for field in told)
     status = Status.STATED if is_stated else Status.INFERRED
     reason = because("theo loại, số, ngày và cơ quan ban hành của văn bản")
     return Field(one.key, Evidence(status, reason))
+
+
+_OF_NO_REGISTER = frozenset({"cb"})
+"""Bodies of which many bear one name: a number and a day do not tell whose paper it is."""
+
+
+def _is_of(issuer: BodyKey | None, key: DirectiveKey) -> bool:
+    """Whether a key is that of a body that sits where the paper's committee does."""
+    if issuer is None or not issuer.places or not key.body.places:
+        return True
+    return key.body.places == issuer.places
 
 
 def _unknown(reason: Reason) -> Field[str]:
