@@ -12,9 +12,11 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
+from indexer.normalization import composed
 from indexer.numerals import read_number, read_roman, to_roman
-from indexer.organs import GAP, SPACE, one_of
+from indexer.organs import GAP, SPACE, WALL
 from indexer.paths import REGISTRY
 from indexer.text import Folded, normal_syllable, unaccent
 
@@ -23,13 +25,15 @@ _VALUES = {
     "number": rf"{_NUMBER}",
     "letter": r"[a-z](?![a-z0-9])(?!\.\d)",
     "roman": r"[ivxl]{1,7}(?![a-z0-9])(?!\.[\da-z])",
-    "ordinal": (
-        rf"thu{SPACE}(?:nhat|hai|ba|tu|bon|nam|sau|bay|tam|chin|muoi)(?![a-z])"
+    "ordinal": (rf"thu{SPACE}(?:nhat|hai|ba|tu|bon|nam|sau|bay|tam|chin|muoi)(?![a-z])"),
+    "path": (
+        r"(?:[ivxl]{1,7}|[a-z]|\d{1,3})(?:\.(?:\d{1,3}|[a-z]))+(?![a-z0-9%]|[/,]\d)"
+        r"|[ivxl]{1,7}\. \d{1,2}(?= (?:cua|muc|phan|nghi quyet|ket luan|chi thi|huong dan|ke hoach)"
+        r"(?![a-z]))"
     ),
-    "path": r"(?:[ivxl]{1,7}|[a-z]|\d{1,3})(?:\.(?:\d{1,3}|[a-z]))+(?![a-z0-9%]|[/,]\d)",
 }
-_ORDINALS = {"nhat": 1, "hai": 2, "ba": 3, "tu": 4, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8,
-             "chin": 9, "muoi": 10}  # fmt: skip
+_ORDINALS = {"nhat": 1, "hai": 2, "ba": 3, "tu": 4, "bon": 4, "nam": 5, "sau": 6, "bay": 7,
+             "tam": 8, "chin": 9, "muoi": 10}  # fmt: skip
 _MOST_OF_A_RANGE = 100
 """Members of a range: who writes of more names no place."""
 
@@ -41,6 +45,7 @@ class Unit:
     field: str
     rank: int
     word: str
+    is_arabic: bool
     not_behind: frozenset[str]
     alone: frozenset[str]
     values: tuple[str, ...]
@@ -49,9 +54,7 @@ class Unit:
     def pattern(self) -> str:
         """How its members are numbered, on folded text: the longest way first."""
         order = ("path", "ordinal", "number", "roman", "letter")
-        ways = "|".join(
-            f"(?P<{way}>{_VALUES[way]})" for way in order if way in self.values
-        )
+        ways = "|".join(f"(?P<{way}>{_VALUES[way]})" for way in order if way in self.values)
         return f"(?:{ways})"
 
 
@@ -59,8 +62,9 @@ class Unit:
 class Part:
     """A part, or a range of parts, as it is named at ``[start, end)`` of a folded text.
 
-    ``values`` are its members: one, or those of a range; none in ``Điều này``.  ``way`` tells how
-    they are numbered, ``is_headed`` that the word for the unit stands with it.
+    ``values`` are its members: one, or those of a range; none in ``Điều này``, which ``is_this``
+    tells, as long as nobody knows where it stands.  ``way`` tells how they are numbered,
+    ``is_headed`` that the word for the unit stands with it.
     """
 
     unit: Unit
@@ -69,15 +73,11 @@ class Part:
     start: int
     end: int
     is_headed: bool = True
-
-    @property
-    def is_this(self) -> bool:
-        """Whether it is a part of the document that speaks: ``khoản 2 Điều này``."""
-        return not self.values
+    is_this: bool = False
 
 
 @cache
-def _data() -> Mapping[str, object]:
+def _data() -> Mapping[str, Any]:
     return tomllib.loads((REGISTRY / "pinpoints.toml").read_text("utf-8"))
 
 
@@ -88,50 +88,67 @@ def units() -> tuple[Unit, ...]:
     >>> [unit.word for unit in units()][:3]
     ['tiết', 'điểm', 'khoản']
     """
-    rows = _data()["unit"]
-    assert isinstance(rows, list)
     return tuple(
         Unit(
             row["name"],
             rank,
             row["word"],
-            frozenset(map(unaccent, row["not_behind"])),
+            row["arabic"],
+            frozenset(map(normal_syllable, row["not_behind"])),
             frozenset(row["alone"]),
             tuple(row["values"]),
         )
-        for rank, row in enumerate(rows)
+        for rank, row in enumerate(_data()["unit"])
     )
 
 
 @cache
-def _letters() -> tuple[str, ...]:
-    letters = _data()["letters"]
-    assert isinstance(letters, list)
-    return tuple(letters)
+def without_articles() -> frozenset[str]:
+    """The types of document that are not divided into điều.
+
+    >>> "Chỉ thị" in without_articles(), "Quy định" in without_articles()
+    (True, False)
+    """
+    return frozenset(_data()["without_articles"])
 
 
 @cache
-def _counted() -> re.Pattern[str]:
-    words = _data()["counted"]
-    assert isinstance(words, list)
-    return re.compile(rf"{SPACE}(?:{one_of(map(unaccent, words))})(?![a-z])")
+def _letters() -> tuple[str, ...]:
+    return tuple(_data()["letters"])
+
+
+@cache
+def _counted() -> frozenset[str]:
+    return frozenset(map(normal_syllable, _data()["counted"]))
 
 
 @cache
 def _opening() -> re.Pattern[str]:
-    words = one_of(unaccent(unit.word) for unit in units())
-    return re.compile(rf"(?<![a-z0-9])(?P<unit>{words})(?![a-z])")
+    """The word of a unit; a bad layout parts its letters: "kh oản 2 Đ iều 45"."""
+    words = "|".join(
+        SPACE.join(" ?".join(syllable) for syllable in unaccent(unit.word).split())
+        for unit in units()
+    )
+    return re.compile(rf"(?<![a-z0-9])(?:{words})(?![a-z])")
 
 
 @cache
-def _by_word() -> dict[str, Unit]:
-    return {unaccent(unit.word): unit for unit in units()}
+def _by_letters() -> dict[str, Unit]:
+    return {_letters_of(unaccent(unit.word)): unit for unit in units()}
 
 
-_NUMBER_WORD = re.compile(rf"{SPACE}(?:so{SPACE})?|{GAP}(?=\d)")
+def _letters_of(word: str) -> str:
+    return re.sub(r"[\W\d_]+", "", word)
+
+
+# A page break between a word and its number is no wall, unless an item of a list stands behind it.
+_NUMBER_WORD = re.compile(
+    rf"{SPACE}(?:so{SPACE})?|{GAP}(?=\d)|{GAP}{WALL}{GAP}(?=\d{{1,4}}[a-z]?[\s,])"
+)
 _THIS = re.compile(rf"{SPACE}nay(?![a-z])")
-_BEFORE = re.compile(r"(?P<word>[a-z]+)[\s*_]{1,9}\Z")
-_TO = re.compile(rf"{GAP}(?:den(?:{SPACE}het)?{SPACE}|-{GAP})")
+_BEFORE = re.compile(r"(?P<word>[^\W\d_]+)[\s*_]{1,9}\Z")
+_BEHIND = re.compile(rf"{SPACE}(?P<word>[a-z]{{1,7}})(?:{SPACE}(?P<next>[a-z]{{1,7}}))?(?![a-z])")
+_TO = re.compile(rf"{GAP}(?:(?:den|toi)(?:{SPACE}het)?{SPACE}|-{GAP})")
 
 
 def parts_of(folded: Folded, text: str) -> Iterator[Part]:
@@ -157,14 +174,25 @@ def part_at(folded: Folded, text: str, position: int) -> Part | None:
     word = _opening().match(folded.text, position)
     if word is None or not _is_spelt(folded, text, word):
         return None
-    unit = _by_word()[" ".join(word["unit"].replace("*", " ").replace("_", " ").split())]
-    before = _BEFORE.search(folded.text, max(0, position - 16), position)
-    if before and before["word"] in unit.not_behind:
+    unit = _by_letters()[_letters_of(word.group())]
+    if _is_end_of_another(folded, text, position, unit):
         return None
     if this := _THIS.match(folded.text, word.end()):
-        return Part(unit, (), "this", position, this.end())
+        return Part(unit, (), "this", position, this.end(), is_this=True)
     number = _NUMBER_WORD.match(folded.text, word.end())
     return value_at(folded, text, number.end(), unit, position) if number else None
+
+
+def _is_end_of_another(folded: Folded, text: str, position: int, unit: Unit) -> bool:
+    """Whether the word ends another: "tài khoản 12", but not "tại khoản 1"."""
+    written = folded.span(max(0, position - 16), position).of(text) if position else ""
+    before = _BEFORE.search(composed(written))
+    if before is None:
+        return False
+    word = normal_syllable(before["word"])
+    return word in unit.not_behind or (
+        text.isascii() and word in {unaccent(one) for one in unit.not_behind}
+    )
 
 
 def value_at(
@@ -195,7 +223,7 @@ def _last_of_range(
     word = _opening().match(folded.text, position)
     if word is None:
         return _value(folded, text, position, unit)
-    if word["unit"] != unaccent(unit.word):
+    if _by_letters()[_letters_of(word.group())] is not unit:
         return None
     number = _NUMBER_WORD.match(folded.text, word.end())
     return _value(folded, text, number.end(), unit) if number else None
@@ -209,32 +237,50 @@ def _pattern(unit: Unit) -> re.Pattern[str]:
 def _value(folded: Folded, text: str, position: int, unit: Unit) -> tuple[str, str, int] | None:
     """A value in its normal form, how it is numbered, and where it ends."""
     found = _pattern(unit).match(folded.text, position)
-    if found is None or _counted().match(folded.text, found.end()):
+    if found is None or _is_counted(folded, text, found.end()):
         return None
     way = found.lastgroup or ""
     written = folded.span(*found.span()).of(text)
-    value = _normal(found.group(), written, way)
+    value = _normal(found.group(), written, way, unit)
     return (value, way, found.end()) if value else None
 
 
-def _normal(letters: str, written: str, way: str) -> str:
+def _is_counted(folded: Folded, text: str, position: int) -> bool:
+    """Whether a number counts what stands behind it: "5 triệu", "3 ngày", not "32 ngay sau"."""
+    behind = _BEHIND.match(folded.text, position)
+    if behind is None:
+        return False
+    words = [composed(folded.span(*behind.span("word")).of(text))]
+    if behind["next"]:
+        words.append(f"{words[0]} {composed(folded.span(*behind.span('next')).of(text))}")
+    written = {" ".join(map(normal_syllable, word.split())) for word in words}
+    return bool(written & _counted()) or (
+        text.isascii() and bool(written & {unaccent(word) for word in _counted()})
+    )
+
+
+def _normal(letters: str, written: str, way: str, unit: Unit) -> str:
     """One way to write a number of a part; empty for what is none.
 
     Chapters mean the same in Roman and in Arabic figures, and so do parts and appendices.
     """
+    write = str if unit.is_arabic else to_roman
     if way == "number":
         figures, suffix = re.fullmatch(r"(\d+)([a-z]?)", letters).groups()  # type: ignore[union-attr]
         number = read_number(figures)
-        return f"{number}{_letter(written[-1]) if suffix else ''}" if number else ""
+        if not number or not suffix:
+            return str(number) if number else ""
+        return f"{number}{written[-1] if unit.is_arabic else _letter(written[-1])}"
     if way == "roman":
-        return to_roman(read_roman(letters) or 0)
+        number = read_roman(letters)
+        return write(number) if number else ""
     if way == "ordinal":
-        return to_roman(_ORDINALS[letters.split()[-1].strip("*_")])
+        return write(_ORDINALS[letters.split()[-1].strip("*_")])
     if way == "letter":
         return _letter(written)
-    first, *rest = written.split(".")
+    first, *rest = written.replace(" ", "").split(".")
     number = read_roman(first) if re.fullmatch(r"[IVXLivxl]+", first) else None
-    return ".".join([to_roman(number) if number else first, *rest])
+    return ".".join([write(number) if number else first, *rest])
 
 
 def _letter(written: str) -> str:
@@ -245,6 +291,7 @@ def _letter(written: str) -> str:
 
 def _between(first: str, last: str, way: str) -> tuple[str, ...]:
     """The members of a range; none where it runs backwards or is no range."""
+    way = "number" if first.isdecimal() else way
     if way == "letter":
         order = _letters()
         low, high = order.index(first), order.index(last)
@@ -258,11 +305,13 @@ def _between(first: str, last: str, way: str) -> tuple[str, ...]:
 
 def _is_spelt(folded: Folded, text: str, word: re.Match[str]) -> bool:
     """Whether the word of a unit has its marks, or none: "diều 7" is a kite."""
-    written = folded.span(*word.span()).of(text)
+    written = composed(folded.span(*word.span()).of(text))
     if written.isascii():
         return True
-    unit = _by_word().get(" ".join(word["unit"].split()))
-    syllables = re.findall(r"[^\W\d_]+", written)
-    return unit is not None and [normal_syllable(one) for one in syllables] == [
-        normal_syllable(one) for one in unit.word.split()
-    ]
+    unit = _by_letters()[_letters_of(word.group())]
+    return normal_syllable(_letters_of(written)) == _spelling(unit.word)
+
+
+@cache
+def _spelling(word: str) -> str:
+    return normal_syllable(_letters_of(word))

@@ -1,9 +1,11 @@
 """Which citation a pinpoint belongs to (citation-forms: dẫn chiếu đến điều, khoản, điểm).
 
-Three ways: the citation follows (``khoản 2 Điều 7 Quy định số 22-QĐ/TW``, ``Điều 5 Quy chế ban hành
+The citation follows (``khoản 2 Điều 7 Quy định số 22-QĐ/TW``, ``Điều 5 Quy chế ban hành
 kèm theo Quyết định số …``), or stands before (``Quy định số 22-QĐ/TW (Điều 7, khoản 2)``), or is
-taken up again (``Điều 5 Quy định nêu trên``).  ``Điều này`` and ``Quy định này`` are the document
-that speaks.  What none of these ties stays untied.
+taken up again (``Điều 5 Quy định nêu trên``), or is the last one of the sentence with no other
+document beside it (``triển khai Nghị quyết số 57-NQ/TW, trong đó chú trọng mục III``).
+``Điều này`` and ``Quy định này`` are the document that speaks.  What none of these ties stays
+untied.
 """
 
 from __future__ import annotations
@@ -16,7 +18,8 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from indexer.citations.context import CitationMention
-from indexer.citations.pinpoints import Expression, expressions
+from indexer.citations.pinpoint_parts import without_articles
+from indexer.citations.pinpoints import Expression, Pinpointed, expressions
 from indexer.knowledge import type_words
 from indexer.model import Pinpoint
 from indexer.organs import GAP, SPACE, WALL, one_of
@@ -26,11 +29,12 @@ SELF = "self"
 """The target of a pinpoint into the document that speaks."""
 
 _REACH = 160
+_FAR = 220
 _TRIES = 40
 
 _OF = re.compile(
     rf"{GAP},?{GAP}(?:(?:cua|thuoc|tai|trong|theo|o|ban|cac|nhung|chinh){SPACE}){{0,2}}"
-    rf"[\"“]?"
+    rf"[\"“\[]?"
 )
 _ANNEXED = re.compile(
     rf"{GAP},?{GAP}(?:(?:cua|thuoc|tai|trong|theo|o){SPACE})?[a-z][^;.{WALL}]{{0,200}}?"
@@ -45,17 +49,48 @@ _SUBJECT_THEN_BRACKET = re.compile(
 )
 
 
+_MORE_DOCUMENT_WORDS = ("luat", "bo luat", "phap lenh", "dieu le", "van ban", "hien phap")
+
+
 @cache
 def _named_again() -> re.Pattern[str]:
     """A type word with "này", or with what takes up a document named before."""
     words = [word for word in type_words() if " " in word]
-    kinds = one_of([*words, "luat", "bo luat", "phap lenh", "dieu le", "van ban", "hien phap"])
+    kinds = one_of([*words, *_MORE_DOCUMENT_WORDS])
     annexed = rf"(?:[^;.,(){WALL}]{{0,60}}?kem{SPACE}theo{SPACE}(?:{kinds}))?"
     return re.compile(
         rf"(?P<kind>{kinds})(?![a-z]){annexed}(?:{SPACE}[a-z]{{1,7}}){{0,4}}?{SPACE}"
         rf"(?:(?P<own>nay)|(?P<again>(?:da{SPACE})?(?:neu|noi|ke|dan){SPACE}tren|tren(?:{SPACE}day)?|do|ay))"
         rf"(?![a-z])"
     )
+
+
+@cache
+def _document_words() -> str:
+    words = [word for word in type_words() if " " in word]
+    return one_of([*words, *_MORE_DOCUMENT_WORDS, "cuong linh", "du thao"])
+
+
+@cache
+def _of_another() -> re.Pattern[str]:
+    """A document behind a pinpoint: "Điều 3 của dự thảo", "Điều 5 Quy chế phối hợp"."""
+    return re.compile(
+        rf"{GAP},?{GAP}(?P<of>(?:(?:cua|thuoc|trong|tai){SPACE}){{0,2}})(?P<kind>{_document_words()})(?![a-z])"
+    )
+
+
+# A sentence ends: "TP." only loses a tie.
+_ENDS_A_SENTENCE = re.compile(
+    rf"[.!?](?=[\s\"”])|{WALL}|\n[ \t]*\n|\n(?=[ \t]*[-+|*]|[^\n]{{0,80}}\|)"
+)
+_LISTED = re.compile(
+    rf"{GAP}(?:[,;]{GAP}(?:va{SPACE})?|(?:va|hoac|hay|cung){SPACE})(?:cac{SPACE})?"
+)
+
+
+@cache
+def _document_word() -> re.Pattern[str]:
+    return re.compile(rf"(?<![a-z])(?:{_document_words()})(?![a-z])")
 
 
 @dataclass(slots=True)
@@ -66,17 +101,15 @@ class TiedPinpoints:
     free: list[Pinpoint] = field(default_factory=list)
 
 
-def tie_pinpoints(
-    mentions: Sequence[CitationMention], folded: Folded, text: str
-) -> TiedPinpoints:
+def tie_pinpoints(mentions: Sequence[CitationMention], folded: Folded, text: str) -> TiedPinpoints:
     """The pinpoints of a text, tied to the mentions (in order) that they point into."""
     tied = TiedPinpoints()
     if not mentions and not _has_parts(folded.text):
         return tied
-    reader = _Ties(mentions, folded)
+    reader = _Ties(mentions, folded, text)
     for expression in expressions(folded, text):
         owner = reader.owner(expression)
-        found = [_pinpoint(one.start, one.end, one.parts, folded, text) for one in expression.places]
+        found = [_pinpoint(place, folded, text) for place in expression.places]
         if isinstance(owner, int):
             tied.of_mention[owner] += found
         elif owner or expression.may_stand_alone:
@@ -88,16 +121,17 @@ def _has_parts(letters: str) -> bool:
     return any(word in letters for word in ("dieu", "khoan", "muc", "chuong", "phan", "phu"))
 
 
-def _pinpoint(start: int, end: int, parts: dict[str, str], folded: Folded, text: str) -> Pinpoint:
-    span = folded.span(start, end)
-    return Pinpoint(span=span, text=span.of(text), **parts)
+def _pinpoint(place: Pinpointed, folded: Folded, text: str) -> Pinpoint:
+    span = folded.span(place.start, place.end)
+    return Pinpoint(span=span, text=span.of(text), **place.parts)
 
 
 class _Ties:
-    """Finds whose the expressions of one text are; mentions are known by their place in the list."""
+    """Finds whose the expressions of one text are; a mention is its place in the list."""
 
-    def __init__(self, mentions: Sequence[CitationMention], folded: Folded) -> None:
+    def __init__(self, mentions: Sequence[CitationMention], folded: Folded, text: str) -> None:
         self._mentions, self._letters = mentions, folded.text
+        self._folded, self._text = folded, text
         self._starts = [mention.start for mention in mentions]
 
     def owner(self, expression: Expression) -> int | str | None:
@@ -107,8 +141,39 @@ class _Ties:
         following = self._following(expression.end)
         if following is not None:
             return following
+        annexed = self._annexed(expression.end)
+        if annexed is not None or self._is_of_another(expression.end):
+            return annexed
         before = self._before(expression.start)
-        return before if before is not None else self._annexed(expression.end)
+        if before is not None or not expression.may_stand_alone:
+            return before
+        return self._in_sentence(expression)
+
+    def _is_of_another(self, end: int) -> bool:
+        """Whether a document follows that is no citation; "Điều 8 quy định rõ" names none."""
+        other = _of_another().match(self._letters, end)
+        if other is None:
+            return False
+        written = self._folded.span(*other.span("kind")).of(self._text)
+        return bool(other["of"]) or written[:1].isupper() or other["kind"].startswith("du")
+
+    def _in_sentence(self, expression: Expression) -> int | None:
+        """The last citation before an expression in its sentence, where no other document may be
+        meant: none of a list, none that is divided otherwise, and not the one that speaks."""
+        at = bisect_right(self._starts, expression.start) - 1
+        if at < 0 or expression.is_under_article:
+            return None
+        one = self._mentions[at]
+        after = min(max(one.after, one.end), expression.start)
+        between = self._letters[one.end : expression.start]
+        if len(between) > _FAR or _ENDS_A_SENTENCE.search(between):
+            return None
+        if _document_word().search(self._letters, after, expression.start):
+            return None
+        if at and _LISTED.fullmatch(self._letters, self._mentions[at - 1].after, one.start):
+            return None
+        names_article = any("article" in place.parts for place in expression.places)
+        return None if names_article and one.type in without_articles() else at
 
     def _following(self, end: int) -> int | str | None:
         """What stands behind an expression: a citation, or a document that is named again."""
@@ -122,7 +187,7 @@ class _Ties:
         return SELF if again["own"] else self._last_of(again["kind"], again.start())
 
     def _annexed(self, end: int) -> int | None:
-        """The decision with which a document was issued: "Quy chế ban hành kèm theo Quyết định …"."""
+        """The decision with which one was issued: "Quy chế ban hành kèm theo Quyết định …"."""
         annexed = _ANNEXED.match(self._letters, end)
         return self._at(annexed.end()) if annexed else None
 
@@ -143,7 +208,7 @@ class _Ties:
         return self._again_before(start)
 
     def _again_before(self, start: int) -> int | None:
-        """"Quy định nêu trên, tại Điều 5"."""
+        """ "Quy định nêu trên, tại Điều 5"."""
         low = max(0, start - _REACH)
         for again in _named_again().finditer(self._letters, low, start):
             if again["again"] and _BEHIND.fullmatch(self._letters, again.end(), start):

@@ -4,14 +4,14 @@
 named from the inside out (``điểm b khoản 2 Điều 7``) or from the outside in (``Điều 7, khoản 2``);
 what several share is said once, behind them or before.  Each member of a list has its own span, and
 the outer part that they share belongs to the span of its neighbour; a range has one span and as
-many pinpoints as members.
+many pinpoints as members.  ``Điều này`` is the article under whose heading it stands.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from indexer.citations.pinpoint_parts import Part, part_at, parts_of, units, value_at
@@ -32,11 +32,14 @@ _CONNECTOR = re.compile(
 _BARE_CONNECTOR = re.compile(
     rf"{GAP}(?:(?P<sign>[,;]){GAP}(?:(?:va|hoac|hay){SPACE})?|(?P<and>va|hoac|hay){SPACE})"
 )
-# What may stand behind a number that has no word of its own: the end of the list, or what it is of.
+# "khoản 2⏎⏎Điều 26 Quy định …": a page break before an outer part, which looks like its heading.
+_BROKEN_CONNECTOR = re.compile(rf"{GAP}(?P<sign>,?)(?P<and>){GAP}{WALL}{GAP}")
+# What may stand behind a number that has no word of its own, or whose word may be another ("điều 2
+# bên", "khoản 2 tổ dân phố"): the end of the list, or what it is of.
 _BEHIND_BARE = re.compile(
-    rf"{GAP}(?:[,;.():\]\"”]|\Z|\n|{WALL}|(?:va|hoac|hay|den|cua|tai|thuoc|trong|nay|neu|noi|nhu|theo|thi|la"
-    r"|duoc|quy|dieu|khoan|muc|chuong|phan|diem|tiet|phu|luat|bo|nghi|quyet|chi|ket|huong|thong|ke|hien|ban"
-    r"|tren)(?![a-z]))"
+    rf"{GAP}(?:[-,;.():\[\]\"”|!?]|\Z|\n|{WALL}|(?:va|hoac|hay|den|toi|cua|tai|thuoc|trong|nay|neu|noi|nhu|theo"
+    r"|thi|la|duoc|quy|dieu|khoan|muc|chuong|phan|diem|tiet|phu|luat|bo|nghi|quyet|chi|ket|huong|thong|ke|hien"
+    r"|ban|tren|ve|da|de|con|khong|nhung|voi|khi|bi|do|phai|sau|gom)(?![a-z]))"
 )
 
 
@@ -51,7 +54,7 @@ class _Tie(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Pinpointed:
-    """A place that is pointed to, at ``[start, end)`` of a folded text; ``parts`` by their field."""
+    """A place pointed to, at ``[start, end)`` of a folded text; ``parts`` by their field."""
 
     start: int
     end: int
@@ -62,7 +65,8 @@ class Pinpointed:
 class Expression:
     """Parts that stand together, and the places that they point to.
 
-    ``is_own`` tells that they lie in the document that speaks: ``khoản 2 Điều này``.
+    ``is_own`` tells that they lie in the document that speaks: ``khoản 2 Điều này``;
+    ``is_under_article`` that this document has articles of its own above them.
     """
 
     start: int
@@ -70,6 +74,7 @@ class Expression:
     places: tuple[Pinpointed, ...]
     is_own: bool
     may_stand_alone: bool
+    is_under_article: bool
 
 
 def expressions(folded: Folded, text: str) -> list[Expression]:
@@ -78,21 +83,47 @@ def expressions(folded: Folded, text: str) -> list[Expression]:
     >>> from indexer.text import fold
     >>> text = "theo các khoản 1, 3 Điều 5 và Điều 9"
     >>> (found,) = expressions(fold(text), text)
-    >>> [(text[one.start : one.end], one.parts) for one in found.places]  # doctest: +NORMALIZE_WHITESPACE
-    [('khoản 1', {'clause': '1', 'article': '5'}), ('3 Điều 5', {'clause': '3', 'article': '5'}),
-     ('Điều 9', {'article': '9'})]
+    >>> for one in found.places:
+    ...     print(text[one.start : one.end], one.parts)
+    khoản 1 {'clause': '1', 'article': '5'}
+    3 Điều 5 {'clause': '3', 'article': '5'}
+    Điều 9 {'article': '9'}
     """
     found: list[Expression] = []
+    above: dict[str, str] = {}
     free = 0
     for first in parts_of(folded, text):
         if first.start < free:
             continue
         parts, ties = _run(folded, text, first)
         free = parts[-1].end
-        if len(parts) == 1 and (first.is_this or _is_heading(folded.text, first)):
+        if len(parts) == 1 and _is_heading(folded.text, first):
+            above[first.unit.field] = first.values[0]
             continue
-        found.append(_expression(parts, ties))
+        parts = [_known(part, above) for part in parts]
+        if len(parts) > 1 or not first.is_this or _is_named(folded, text, parts[0]):
+            alone = len(parts) > 1 or _stands_alone(parts[0], folded, text)
+            found.append(_expression(parts, ties, alone, "article" in above))
     return found
+
+
+def _known(part: Part, above: Mapping[str, str]) -> Part:
+    """``Điều này`` with the number of the heading above it, as far as there is one."""
+    known = above.get(part.unit.field) if part.is_this else None
+    return replace(part, values=(known,)) if known else part
+
+
+_OPENS_A_SENTENCE = re.compile(rf"(?:\A|[.!?:;\n{WALL}])[\s\"“*_]{{0,9}}\Z")
+
+
+def _is_named(folded: Folded, text: str, part: Part) -> bool:
+    """Whether a lone "Điều này" is the article: under its heading, and with a capital that no
+    sentence gives it ("điều này cho thấy" is none)."""
+    if part.unit.rank != _ARTICLE or not part.values:
+        return False
+    if not folded.span(part.start, part.end).of(text)[:1].isupper():
+        return False
+    return not _OPENS_A_SENTENCE.search(folded.text, max(0, part.start - 12), part.start)
 
 
 _HEADING = re.compile(r"(?:^|\n|¶)[ \t*_#>]{0,12}\Z")
@@ -101,6 +132,8 @@ _BEHIND_HEADING = re.compile(r"[ \t*_]{0,6}(?:[.:]|\n|\Z|¶|[-–] ?[^\W\d])")
 
 def _is_heading(letters: str, part: Part) -> bool:
     """Whether a part is the heading of that part itself: ``Điều 7. Trách nhiệm``, on its line."""
+    if part.is_this or len(part.values) != 1:
+        return False
     before = _HEADING.search(letters, max(0, part.start - 14), part.start)
     return before is not None and _BEHIND_HEADING.match(letters, part.end) is not None
 
@@ -124,6 +157,11 @@ def _next(folded: Folded, text: str, last: Part) -> tuple[re.Match[str], Part] |
         part = part_at(folded, text, joint.end())
         if part:
             return joint, part
+    broken = _BROKEN_CONNECTOR.match(folded.text, last.end)
+    if broken:
+        part = part_at(folded, text, broken.end())
+        if part and part.unit.rank > last.unit.rank and not _is_heading(folded.text, part):
+            return broken, part
     bare = _BARE_CONNECTOR.match(folded.text, last.end)
     if bare is None or last.is_this:
         return None
@@ -178,16 +216,27 @@ def _not_both_ways(ties: list[_Tie]) -> list[_Tie]:
     return ties
 
 
-def _expression(parts: Sequence[Part], ties: Sequence[_Tie]) -> Expression:
-    places = tuple(_places(parts, ties))
-    alone = len(parts) > 1 or parts[0].way in parts[0].unit.alone
+def _expression(
+    parts: Sequence[Part], ties: Sequence[_Tie], may_stand_alone: bool, is_under_article: bool
+) -> Expression:
     return Expression(
         start=parts[0].start,
         end=parts[-1].end,
-        places=places,
+        places=tuple(_places(parts, ties)),
         is_own=any(part.is_this for part in parts),
-        may_stand_alone=alone,
+        may_stand_alone=may_stand_alone,
+        is_under_article=is_under_article,
     )
+
+
+def _stands_alone(part: Part, folded: Folded, text: str) -> bool:
+    """Whether one part is a place by itself: "Điều 7", but not "điều 2 bên đã bàn"."""
+    if part.way not in part.unit.alone:
+        return part.is_this
+    has_capital = folded.span(part.start, part.end).of(text)[:1].isupper()
+    if part.unit.rank == _ARTICLE and has_capital:
+        return True
+    return part.way != "number" or _BEHIND_BARE.match(folded.text, part.end) is not None
 
 
 def _places(parts: Sequence[Part], ties: Sequence[_Tie]) -> Iterator[Pinpointed]:
@@ -195,7 +244,7 @@ def _places(parts: Sequence[Part], ties: Sequence[_Tie]) -> Iterator[Pinpointed]
     for at, part in enumerate(parts):
         before = ties[at - 1] if at else _Tie.APART
         after = ties[at] if at < len(ties) else _Tie.APART
-        if before is _Tie.WITHIN or after is _Tie.HOLDS or part.is_this:
+        if before is _Tie.WITHIN or after is _Tie.HOLDS:
             continue
         outer = {**_held_by(parts, ties, at), **_lying_in(parts, ties, at)}
         start, end = _reach(parts, ties, at)

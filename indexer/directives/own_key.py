@@ -1,13 +1,13 @@
 """A document's own key (khóa của chính văn bản): the key under which others cite it.
 
-``hu.bao-lam.lam-dong/nk2020/tb-198`` for *Thông báo số 198-TB/HU* of Huyện ủy Bảo Lâm of 15/12/2022.
-It is made by the rules of citations: the paper is cited as it would cite itself, by its type,
-number and day, among papers of its own committee.  So two keys are equal where a citation means
+``hu.bao-lam.lam-dong/nk2020/tb-198`` for *Thông báo số 198-TB/HU* of Huyện ủy Bảo Lâm of
+15/12/2022.  It is made by the rules of citations: the paper is cited as it would cite itself, by
+its type, number and day, among papers of its own committee.  So two keys are equal where a
+citation means
 that paper.  What stays open (whose it is, of which term) leaves it without key.
 """
 
 from __future__ import annotations
-
 
 from indexer.citations import find_citations
 from indexer.directives.keys import BodyKey, DirectiveKey

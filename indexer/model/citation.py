@@ -14,8 +14,8 @@ class Pinpoint:
     """The place within a document that a text points to (dẫn chiếu): ``điểm b khoản 2 Điều 7``.
 
     Each part as it is numbered (``"7a"``, ``"đ"``, ``"II.3"``), None where it is not named: tiết,
-    điểm, khoản, Điều, mục, Chương, Phần, Phụ lục.  ``target`` is of those that belong to no citation: ``self``
-    for the document that speaks, None where nothing tells which document is meant.
+    điểm, khoản, Điều, mục, Chương, Phần, Phụ lục.  ``target`` is of those that belong to no
+    citation: ``self`` for the document that speaks, None where nothing tells which one is meant.
     """
 
     span: Span

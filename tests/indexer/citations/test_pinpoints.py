@@ -1,0 +1,197 @@
+"""Pinpoints: which places a text points to, what lies in what, and whose they are.
+
+Each row: a text (``⏎`` ends a line), and for each pinpoint its words, its parts and what it belongs
+to: the citation, ``self`` for the paper that speaks, ``?`` where nothing tells.
+"""
+
+import tomllib
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.citations.finder import read_citations
+from indexer.citations.pinpoint_parts import parts_of as parts_of_text
+from indexer.citations.pinpoints import FIELDS
+from indexer.paths import REGISTRY
+from indexer.text import fold
+
+LETTERS = dict(zip(FIELDS, ("tiết", "đ", "k", "Đ", "m", "C", "P", "PL"), strict=True))
+
+
+def read(text):
+    found = read_citations(text.replace("⏎", "\n"))
+    owned = [(one, cited.text) for cited in found.citations for one in cited.pinpoints]
+    free = [(one, one.target or "?") for one in found.pinpoints]
+    return [
+        (one.text.replace("\n", "⏎"), parts_of(one), owner)
+        for one, owner in sorted(owned + free, key=lambda pair: pair[0].span)
+    ]
+
+
+def parts_of(pinpoint):
+    """ "Đ7 k2 đb": from the outside in."""
+    values = [(LETTERS[field], getattr(pinpoint, field)) for field in reversed(FIELDS)]
+    return " ".join(f"{letter}{value}" for letter, value in values if value is not None)
+
+
+QD22 = "Quy định số 22-QĐ/TW"
+
+POINTED = {
+    f"theo điểm b khoản 2 Điều 7 {QD22}": [("điểm b khoản 2 Điều 7", "Đ7 k2 đb", QD22)],
+    f"theo {QD22} (Điều 7, khoản 2)": [("Điều 7, khoản 2", "Đ7 k2", QD22)],
+    f"các khoản 1, 3 Điều 5 và Điều 9 của {QD22}": [
+        ("khoản 1", "Đ5 k1", QD22),
+        ("3 Điều 5", "Đ5 k3", QD22),
+        ("Điều 9", "Đ9", QD22),
+    ],
+    # ranges, also with "tới" and a dash; what runs backwards is none
+    f"Từ Điều 1 tới Điều 3 của {QD22}": [("Điều 1 tới Điều 3", f"Đ{n}", QD22) for n in (1, 2, 3)],
+    f"điểm c đến đ khoản 1 Điều 6 {QD22}": [
+        ("điểm c đến đ khoản 1 Điều 6", f"Đ6 k1 đ{letter}", QD22) for letter in "cdđ"
+    ],
+    # chapters, parts and appendices are numbers, mục stays as it is written
+    f"Chương III và Mục 2 Chương IV {QD22}": [
+        ("Chương III", "C3", QD22),
+        ("Mục 2 Chương IV", "C4 m2", QD22),
+    ],
+    f"Phần thứ ba của {QD22}": [("Phần thứ ba", "P3", QD22)],
+    f"Phụ lục IV {QD22}": [("Phụ lục IV", "PL4", QD22)],
+    "mục II.3 Nghị quyết 18-NQ/TW": [("mục II.3", "mII.3", "Nghị quyết 18-NQ/TW")],
+    "mục III. 2 Nghị quyết 18-NQ/TW": [("mục III. 2", "mIII.2", "Nghị quyết 18-NQ/TW")],
+    # a page break, and letters that a bad layout parts
+    f"tại khoản⏎⏎2 Điều 9 {QD22}": [("khoản⏎⏎2 Điều 9", "Đ9 k2", QD22)],
+    f"theo điểm a khoản 2⏎⏎- 3 -⏎⏎Điều 26 {QD22}": [
+        ("điểm a khoản 2⏎⏎- 3 -⏎⏎Điều 26", "Đ26 k2 đa", QD22)
+    ],
+    f"Căn cứ kh oản 2 Đ iều 45 {QD22}": [("kh oản 2 Đ iều 45", "Đ45 k2", QD22)],
+    # an item of a list, and the heading of an article, are no page break's rest
+    f"gồm các khoản⏎⏎2. Điều kiện theo {QD22}": [],
+    f"nêu tại khoản 2⏎⏎Điều 26. Hiệu lực⏎{QD22} hết hiệu lực": [("khoản 2", "k2", "?")],
+    # "tại khoản" is no "tài khoản", "ngay" no "ngày"
+    f"nêu tại khoản 2 Điều 4 {QD22}": [("khoản 2 Điều 4", "Đ4 k2", QD22)],
+    "bỏ qua khoản 2 Điều 32 ngay sau đó": [("khoản 2 Điều 32", "Đ32 k2", "?")],
+    "vào tài khoản 12 chữ số": [],
+    "nộp trong khoản 5 ngày": [],
+    # a word that only looks like a part
+    "điều 2 bên cùng thống nhất": [],
+    "khoản 2 tổ dân phố góp": [],
+    "khoản 2 thì bỏ": [("khoản 2", "k2", "?")],
+    "đạt điểm 8 môn Toán, quan điểm 2 của huyện": [],
+    # quotes and brackets around
+    "chỉ tới “khoản 1 Điều 32”, không hơn": [("khoản 1 Điều 32", "Đ32 k1", "?")],
+    f"nêu tại Điều 25 [{QD22}]": [("Điều 25", "Đ25", QD22)],
+}
+
+
+@pytest.mark.parametrize("text", POINTED)
+def test_places_that_are_pointed_to(text):
+    assert read(text) == POINTED[text]
+
+
+OWN = {
+    "Điều 6. Trách nhiệm⏎2. Người vi phạm khoản 1 Điều này bị nhắc nhở.": [
+        ("khoản 1 Điều này", "Đ6 k1", "self")
+    ],
+    "Điều 6. Trách nhiệm⏎3. Thư ký cũng áp dụng như Điều này.": [("Điều này", "Đ6", "self")],
+    "Điều 6. A⏎Điều 7. B⏎1. Trừ khoản 1 và khoản 3 Điều này": [
+        ("khoản 1", "Đ7 k1", "self"),
+        ("khoản 3 Điều này", "Đ7 k3", "self"),
+    ],
+    # without a heading nobody knows which; a capital that a sentence gives tells nothing
+    "vi phạm khoản 1 Điều này": [("khoản 1 Điều này", "k1", "self")],
+    "áp dụng như Điều này.": [],
+    "Điều 6. Trách nhiệm⏎Việc này chậm. Điều này cho thấy": [],
+    "Điều 6. Trách nhiệm⏎việc chậm, điều này cho thấy": [],
+    "theo Điều 1 Quyết định này và khoản 2 Điều 4 của Quy chế này": [
+        ("Điều 1", "Đ1", "self"),
+        ("khoản 2 Điều 4", "Đ4 k2", "self"),
+    ],
+}
+
+
+@pytest.mark.parametrize("text", OWN)
+def test_places_in_the_paper_itself(text):
+    assert read(text) == OWN[text]
+
+
+NQ57 = "Nghị quyết số 57-NQ/TW"
+
+TIED = {
+    f"triển khai {NQ57}, trong đó chú trọng mục III": [("mục III", "mIII", NQ57)],
+    f"{QD22} đã được thay thế bởi Quy định số 296-QĐ/TW; lưu ý Điều 8": [
+        ("Điều 8", "Đ8", "Quy định số 296-QĐ/TW")
+    ],
+    f"Ngày 28/7/2021 có {QD22}. Quy định nêu trên, tại Điều 5, giao cấp ủy": [
+        ("Điều 5", "Đ5", QD22)
+    ],
+    "khoản 2 Điều 7 của Quy chế ban hành kèm theo Quyết định số 15-QĐ/TU": [
+        ("khoản 2 Điều 7", "Đ7 k2", "Quyết định số 15-QĐ/TU")
+    ],
+    # untied: another sentence, another document, one of two, one that has no articles, a paper
+    # that has articles of its own
+    f"Đã có {QD22}. Nơi chưa rõ thì xem Điều 6.": [("Điều 6", "Đ6", "?")],
+    f"Thay {QD22}; Điều 3 của dự thảo còn hai ý kiến": [("Điều 3", "Đ3", "?")],
+    f"theo {QD22}, Điều 3 Quy chế phối hợp": [("Điều 3", "Đ3", "?")],
+    f"{QD22} và Quy chế số 02-QC/TU, nhất là phần nói về Điều 6": [("Điều 6", "Đ6", "?")],
+    "Kế hoạch số 41-KH/TU chưa rõ, nhất là về Điều 6": [("Điều 6", "Đ6", "?")],
+    f"Điều 2. Nguyên tắc⏎1. Thực hiện {QD22} và cả nội dung ở Điều 6": [("Điều 6", "Đ6", "?")],
+    # what a verb says of an article names no other document
+    f"{QD22}, Điều 8 quy định rõ": [("Điều 8", "Đ8", QD22)],
+}
+
+
+@pytest.mark.parametrize("text", TIED)
+def test_whose_a_place_is(text):
+    assert read(text) == TIED[text]
+
+
+@pytest.mark.parametrize("text", [*POINTED, *OWN, *TIED])
+def test_decomposed_letters_are_read_alike(text):
+    composed = [(parts, owner) for _, parts, owner in read(text)]
+    apart = [(parts, owner) for _, parts, owner in read(unicodedata.normalize("NFD", text))]
+    assert apart == [(parts, unicodedata.normalize("NFD", owner)) for parts, owner in composed]
+
+
+def unit_rows():
+    with (REGISTRY / "pinpoints.toml").open("rb") as file:
+        return tomllib.load(file)["unit"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [(row["name"], text) for row in unit_rows() for text in row["examples"]]
+)
+def test_each_example_of_a_unit_names_it(name, text):
+    assert name in [part.unit.field for part in parts_of_text(fold(text), text)]
+
+
+@pytest.mark.parametrize("text", [text for row in unit_rows() for text in row["counterexamples"]])
+def test_no_counterexample_of_a_unit_is_a_place(text):
+    assert read(text) == []
+
+
+WORDS = st.sampled_from(
+    "khoản 1,|khoản 2|điểm a|điểm đ,|Điều 5|Điều này|Điều 7.|và|đến|tới|mục II.3|III. 2|Chương IV"
+    f"|của|Quy định này|nêu trên|{QD22}|Phụ lục|tiết|thứ|\n|\n\n|- 3 -|kh oản|đ iều|9|“|0|99999"
+    "|kèm theo|¶|(|)|;".split("|")
+)
+
+
+@given(st.lists(WORDS, max_size=40).map(" ".join))
+def test_spans_are_true_to_any_text(text):
+    found = read_citations(text)
+    pinpoints = [*found.pinpoints, *(at for one in found.citations for at in one.pinpoints)]
+    for one in pinpoints:
+        assert one.span.of(text) == one.text == one.text.strip()
+        assert any(getattr(one, field) for field in FIELDS)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["khoản 1, ", "Điều 5 và ", "khoản 1 Điều 5 ", "điểm a đến e ", "mục II. ", "kh oản "],
+)
+def test_ten_thousand_of_a_kind_are_read(unit):
+    found = read_citations(unit * 10_000)
+    assert all(one.target != "" for one in found.pinpoints)
+    assert len(found.pinpoints) <= 60_000
