@@ -23,6 +23,7 @@ from indexer.citations.context import (
 )
 from indexer.citations.groups import distribute_qualifiers
 from indexer.citations.headed import HeadReader
+from indexer.citations.instruments import instrument_mentions
 from indexer.citations.interruptions import without_note_marks, without_running_heads
 from indexer.citations.laws import law_mentions
 from indexer.citations.numbers import lacks_the_day
@@ -44,26 +45,27 @@ def find_mentions(folded: Folded, text: str) -> list[CitationMention]:
         one.end(): one for one in pattern("type word").finditer(folded.text) if is_type_word(one)
     }
     reader = HeadReader(folded, text, symbols, heads, tables)
-    mentions = [*_headed(reader, list(law_mentions(folded, text, symbols)))]
+    named = [*law_mentions(folded, text, symbols), *instrument_mentions(folded, text)]
+    mentions = [*_headed(reader, named)]
     mentions += BareSymbols(folded, symbols, heads).beside(mentions)
     mentions.sort(key=lambda mention: (mention.start, mention.end))
     return _QualifierReader(folded, text, symbols, tables, reader.adjacent).qualified(mentions)
 
 
-def _headed(reader: HeadReader, laws: Sequence[CitationMention]) -> Iterator[CitationMention]:
-    """The laws and what type words open, in order; what is taken is not read again."""
-    pending, free = sorted(laws, key=lambda law: law.start, reverse=True), 0
+def _headed(reader: HeadReader, named: Sequence[CitationMention]) -> Iterator[CitationMention]:
+    """What is named and what type words open, in order; what is taken is not read again."""
+    pending, free = sorted(named, key=lambda one: one.start, reverse=True), 0
     for head in reader.heads.values():
         while pending and pending[-1].start <= head.start():
-            law = pending.pop()
-            if law.start >= free:
-                yield law
-                free = law.end
+            one = pending.pop()
+            if one.start >= free:
+                yield one
+                free = one.end
         taken = reader.read(head) if head.start() >= free else []
         if taken:
             yield from taken
             free = taken[-1].end
-    yield from (law for law in reversed(pending) if law.start >= free)
+    yield from (one for one in reversed(pending) if one.start >= free)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,7 @@
 ``hu.bao-lam.lam-dong/nk2020/tb-198`` for *Thông báo số 198-TB/HU* of Huyện ủy Bảo Lâm of
 15/12/2022.  It is made by the rules of citations: the paper is cited as it would cite itself, by
 its type, number and day, among papers of its own committee.  So two keys are equal where a
-citation means
-that paper.  What stays open (whose it is, of which term) leaves it without key.
+citation means that paper.  What stays open (whose it is, of which term) leaves it without key.
 """
 
 from __future__ import annotations

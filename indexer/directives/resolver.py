@@ -40,8 +40,10 @@ from indexer.directives.replacements import follow_replacements
 from indexer.directives.sequence import is_provisional
 from indexer.directives.unnumbered import (
     is_congress,
+    is_instrument,
     plenum_number,
     resolve_congress,
+    resolve_instrument,
     resolve_plenum,
     resolve_plenum_of_neighbour,
 )
@@ -185,6 +187,8 @@ def _independent(
         return resolve_plenum(citation, plenum, scope) if _states_itself(citation) else None
     if is_congress(citation):
         return resolve_congress(citation, scope)
+    if is_instrument(citation):
+        return resolve_instrument(citation, scope)
     if is_named_law(citation):
         return as_its_date_is_told(citation, lambda one: resolve_named_law(one, laws, scope))
     if citation.kind == "short":

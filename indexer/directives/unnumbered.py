@@ -1,4 +1,4 @@
-"""Resolve unnumbered citations: plenums and congresses (citation-forms §6)."""
+"""Resolve unnumbered citations: plenums, congresses and what these adopted (citation-forms §6)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,16 @@ from indexer.directives.numbered import ResolutionScope
 from indexer.directives.parsed_symbol import congress_level
 from indexer.directives.telling_apart import issued_before, leaning, subject_matches
 from indexer.directives.verdicts import Verdict, resolved_verdict, verdict_for_key
-from indexer.knowledge import IssuingBody, central_key, central_term_at, local_term_at
+from indexer.knowledge import (
+    CentralTerm,
+    Instrument,
+    IssuingBody,
+    central_key,
+    central_term_at,
+    instruments,
+    local_term_at,
+    term_number,
+)
 from indexer.model import UNKNOWN, Certainty, Citation, Outcome, Reason, because
 from indexer.numerals import read_number
 
@@ -146,3 +155,62 @@ def _congress_term(
         return f"nk{citation.term.split('-')[0]}"
     when = citation.date or scope.issued
     return (local_term_at(when, congress_level(signer, body)) if when else None) or UNKNOWN
+
+
+def is_instrument(citation: Citation) -> bool:
+    """Whether a citation is of an instrument with editions: ``Điều lệ Đảng``."""
+    return citation.kind == "alias" and citation.type in instruments()
+
+
+def resolve_instrument(citation: Citation, scope: ResolutionScope) -> Verdict:
+    """``Điều lệ Đảng``: the edition of its khóa or year, else the one in force on the day."""
+    instrument = instruments()[citation.type or ""]
+    if citation.illegible_term:
+        return _any_edition(instrument, not_legible(citation), scope)
+    if citation.term:
+        return _of_khoa(instrument, citation.term, scope)
+    if citation.date:
+        edition = instrument.of_year(citation.date.year)
+        reason = because("tên và năm {year} ghi trong văn bản", year=citation.date.year)
+        return _edition(instrument, edition, reason, Certainty.STATED, scope)
+    if scope.issued:
+        reason = because("lần ban hành có hiệu lực vào ngày của thông báo")
+        edition = instrument.in_force(scope.issued)
+        return _edition(instrument, edition, reason, Certainty.INFERRED, scope)
+    return _any_edition(instrument, UNTOLD, scope)
+
+
+UNTOLD = because("không rõ lần ban hành nào")
+
+
+def _of_khoa(instrument: Instrument, term: str, scope: ResolutionScope) -> Verdict:
+    """The edition of a khóa, or the one in force in it where its congress adopted none."""
+    number = term_number(term)
+    edition = instrument.in_term(number)
+    if edition and edition.number == number:
+        reason = because("khóa {term} ghi trong văn bản", term=term)
+        return _edition(instrument, edition, reason, Certainty.STATED, scope)
+    reason = because("lần ban hành có hiệu lực trong khóa {term}", term=term)
+    return _edition(instrument, edition, reason, Certainty.INFERRED, scope)
+
+
+def _edition(
+    instrument: Instrument,
+    edition: CentralTerm | None,
+    reason: Reason,
+    certainty: Certainty,
+    scope: ResolutionScope,
+) -> Verdict:
+    if edition is None:
+        return _any_edition(instrument, UNTOLD, scope)
+    key = str(DirectiveKey(CENTRE, edition.key, instrument.document))
+    return verdict_for_key(key, reason, certainty, scope.registry)
+
+
+def _any_edition(instrument: Instrument, reason: Reason, scope: ResolutionScope) -> Verdict:
+    keys = (str(DirectiveKey(CENTRE, one.key, instrument.document)) for one in instrument.editions)
+    candidates = tuple(key for key in keys if scope.registry.get(key))
+    outcome = Outcome.AMBIGUOUS if candidates else Outcome.NOT_HELD
+    return Verdict(
+        str(DirectiveKey(CENTRE, UNKNOWN, instrument.document)), outcome, reason, candidates
+    )

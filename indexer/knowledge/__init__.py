@@ -27,6 +27,7 @@ from indexer.knowledge.document_types import (
     type_words,
     types_signed,
 )
+from indexer.knowledge.instruments import Instrument, instruments
 from indexer.knowledge.issuing_bodies import (
     JOINT_RESOLUTION,
     IssuingBody,
@@ -77,6 +78,7 @@ __all__ = [
     "CentralTerm",
     "Committee",
     "DocumentType",
+    "Instrument",
     "IssuingBody",
     "LawName",
     "LocalTerm",
@@ -98,6 +100,7 @@ __all__ = [
     "format_date",
     "governing_committee",
     "has_districts",
+    "instruments",
     "is_first_number",
     "issuing_bodies_data",
     "issuing_body",

@@ -104,7 +104,7 @@ NOT_FOUND = [
     "Chương trình 135, Đề án 06, Mẫu 2-KNĐ, QCVN 02, TCVN ISO 9001:2015",
     "các chỉ thị, nghị quyết của Đảng; Nghị quyết của Đảng ủy; Quy chế dân chủ ở cơ sở",
     "Nghị quyết năm 2023 của Huyện ủy; Nghị quyết Đại hội Đảng bộ các cấp nhiệm kỳ 2020-2025",
-    "Điều lệ Đảng, Cương lĩnh; khoản 2 Điều 12",
+    "thi hành Điều lệ Đảng, Cương lĩnh chính trị đầu tiên; khoản 2 Điều 12",
     "27/27 chi bộ; 10 lượt/11 người/10 vụ việc; 111/100; 01/27",
     "kỷ luật đảng viên năm 2022; đội ngũ luật sư tỉnh năm 2023; pháp luật năm 2023",
     "Luật được Quốc hội thông qua năm 2013",

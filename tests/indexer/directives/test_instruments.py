@@ -1,0 +1,91 @@
+"""Điều lệ Đảng and Cương lĩnh: where a text cites one, and which edition it means."""
+
+import tomllib
+
+import pytest
+
+from indexer.citations import find_citations
+from indexer.directives import CitingContext, resolve
+from indexer.directives.registry import Registry
+from indexer.model import PartialDate
+from indexer.paths import REGISTRY as DATA
+
+REGISTRY = Registry.load()
+
+
+def rows():
+    with (DATA / "instruments.toml").open("rb") as file:
+        return tomllib.load(file)["instrument"]
+
+
+def instruments_in(text):
+    return [one for one in find_citations(text) if one.type in ("Điều lệ", "Cương lĩnh")]
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"), [(row["type"], text) for row in rows() for text in row["examples"]]
+)
+def test_each_example_is_a_citation(kind, text):
+    assert kind in [one.type for one in instruments_in(text)]
+
+
+@pytest.mark.parametrize("text", [text for row in rows() for text in row["counterexamples"]])
+def test_no_counterexample_is_one(text):
+    assert instruments_in(text) == []
+
+
+SPANS = {
+    "Căn cứ Điều lệ Đảng Cộng sản Việt Nam;": ["Điều lệ Đảng Cộng sản Việt Nam"],
+    "CĂN CỨ ĐIỀU LỆ ĐẢNG VÀ QUY ĐỊNH SỐ 24-QĐ/TW": ["ĐIỀU LỆ ĐẢNG", "QUY ĐỊNH SỐ 24-QĐ/TW"],
+    "Điều lệ Đảng (khóa XI) nêu": ["Điều lệ Đảng (khóa XI)"],
+    "(theo Điều lệ Đảng năm 2011)": ["Điều lệ Đảng năm 2011"],
+    "Cương lĩnh năm 1991 và Cương lĩnh (bổ sung, phát triển năm 2011)": [
+        "Cương lĩnh năm 1991",
+        "Cương lĩnh (bổ sung, phát triển năm 2011)",
+    ],
+    # the year of no edition; the day of a paper behind it is none
+    "Điều lệ Đảng năm 2020": [],
+    "một số vấn đề cụ thể thi hành Điều lệ Đảng (khóa XI)": [],
+}
+
+
+@pytest.mark.parametrize("text", SPANS)
+def test_what_belongs_to_the_citation(text):
+    assert [one.text for one in find_citations(text)] == SPANS[text]
+
+
+EDITIONS = [
+    # what the text says
+    ("Điều lệ Đảng khóa X", "2023-01-01", "tw/k10/dieu-le", "stated"),
+    ("Điều lệ Đảng năm 2011", None, "tw/k11/dieu-le", "stated"),
+    ("Cương lĩnh năm 1991", "2023-01-01", "tw/k7/cuong-linh", "stated"),
+    # a khóa whose congress adopted none
+    ("Điều lệ Đảng khóa XIII", None, "tw/k11/dieu-le", "inferred"),
+    # the day of the paper: the old edition until the congress closed
+    ("Điều lệ Đảng", "2019-06-11", "tw/k11/dieu-le", "inferred"),
+    ("Điều lệ Đảng", "2011-01-18", "tw/k10/dieu-le", "inferred"),
+    ("Điều lệ Đảng", "2011-01-20", "tw/k11/dieu-le", "inferred"),
+    ("Điều lệ Đảng", "1998-11-10", "tw/k8/dieu-le", "inferred"),
+    ("Cương lĩnh", "2001-05", "tw/k7/cuong-linh", "inferred"),
+    # open: no day, a month in which it changed, before the first edition held, after the last
+    # congress that is known
+    ("Điều lệ Đảng", None, "tw/_/dieu-le", None),
+    ("Điều lệ Đảng", "2011-01", "tw/_/dieu-le", None),
+    ("Điều lệ Đảng", "1985-01-01", "tw/_/dieu-le", None),
+    ("Điều lệ Đảng", "2026-03-01", "tw/_/dieu-le", None),
+    ("Điều lệ Đảng khóa XIV", None, "tw/_/dieu-le", None),
+]
+
+
+@pytest.mark.parametrize(("text", "issued", "key", "certainty"), EDITIONS)
+def test_which_edition_is_meant(text, issued, key, certainty):
+    context = CitingContext(PartialDate.parse(issued) if issued else None)
+    (one,) = resolve(find_citations(text), text, context, REGISTRY)
+    assert (one.key, one.certainty) == (key, certainty)
+
+
+def test_what_is_open_has_the_editions_that_are_held():
+    text = "Điều lệ Đảng"
+    (one,) = resolve(find_citations(text), text, CitingContext(), REGISTRY)
+    held = ["tw/k7/dieu-le", "tw/k9/dieu-le", "tw/k10/dieu-le", "tw/k11/dieu-le"]
+    assert list(one.candidates) == held
