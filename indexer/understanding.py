@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import MISSING, fields, replace
 from functools import cache, partial
 from typing import Any
 
 from indexer import citations, notices, places
+from indexer.citations import FoundCitations
+from indexer.citations.pinpoint_ties import SELF
 from indexer.directives import (
     CitingContext,
     CollectionNumbers,
     Knowledge,
     ToldNumber,
     committee_of,
+    own_key,
     resolved_citations,
     told_number,
 )
 from indexer.gazetteer import Gazetteer
 from indexer.model import (
+    NO_OWN_KEY,
     Citation,
     Document,
     Evidence,
@@ -111,17 +115,30 @@ def understand_notice(
     mentions = guard.run(NoticeStage.PLACES, find, lambda: None)
     located = guard.run(NoticeStage.PLACES, locate, lambda: _open_places(mentions or []))
 
-    def cite() -> list[Citation]:
-        return cited_by(document, notice, citations.find_citations(text, folded()))
+    def cite() -> FoundCitations:
+        return of_others(document, notice, citations.read_citations(text, folded()))
 
-    told = (notice, located.issuer_place, text, folded)
+    def name_itself() -> Field[str]:
+        if not with_citations:
+            return NO_OWN_KEY
+        return own_key(notice, document.text, context, knowledge.registry, guard)
+
+    context = guard.run(
+        NoticeStage.CITATIONS,
+        partial(citing_context, notice, located.issuer_place, gazetteer),
+        CitingContext,
+    )
+    nothing = FoundCitations()
+    found = guard.run(NoticeStage.CITATIONS, cite, lambda: nothing) if with_citations else nothing
     return Reading(
         document=document,
         notice=notice,
-        citations=_resolved(cite, *told, knowledge, guard, collection) if with_citations else (),
+        citations=_resolved(found.citations, context, text, folded, knowledge, guard, collection),
         issuer_place=located.issuer_place,
         unit_place=located.unit_place,
         places=located.places,
+        own_key=guard.run(NoticeStage.CITATIONS, name_itself, lambda: NO_OWN_KEY),
+        pinpoints=found.pinpoints,
         failures=guard.failures,
     )
 
@@ -133,16 +150,20 @@ def resolve_again(reading: Reading, knowledge: Knowledge, collection: Collection
     is_discreet = notice.secrecy.value is not None
     guard = StageGuard(document.id, document.source, document.text, is_discreet=is_discreet)
     text = blanked(document.text, notice.furniture)
-    told = (notice, reading.issuer_place, text, cache(partial(fold, text)))
+    context = guard.run(
+        NoticeStage.CITATIONS,
+        partial(citing_context, notice, reading.issuer_place, knowledge.gazetteer),
+        CitingContext,
+    )
     found = [one.citation for one in reading.citations]
-    resolved = _resolved(lambda: found, *told, knowledge, guard, collection)
+    folded = cache(partial(fold, text))
+    resolved = _resolved(found, context, text, folded, knowledge, guard, collection)
     return replace(reading, citations=resolved, failures=guard.failures)
 
 
 def _resolved(
-    find: Callable[[], list[Citation]],
-    notice: Notice,
-    issuer_place: PlaceResolution,
+    found: Sequence[Citation],
+    context: CitingContext,
     text: str,
     folded: Callable[[], Folded],
     knowledge: Knowledge,
@@ -150,16 +171,30 @@ def _resolved(
     collection: CollectionNumbers | None,
 ) -> tuple[Resolution, ...]:
     """The citations of a notice, by its own date and issuer."""
-    context = guard.run(
-        NoticeStage.CITATIONS,
-        partial(citing_context, notice, issuer_place, knowledge.gazetteer),
-        CitingContext,
+    if not found:
+        return ()
+    context, registry = replace(context, collection=collection), knowledge.registry
+    return tuple(resolved_citations(lambda: list(found), text, context, registry, guard, folded))
+
+
+def of_others(document: Document, notice: Notice, found: FoundCitations) -> FoundCitations:
+    """What of all that is found is of other papers; a place in what is cited of the paper itself is
+    one of its own."""
+    others = cited_by(document, notice, found.citations)
+    kept = {one.span for one in others}
+    own = dict.fromkeys(
+        replace(pinpoint, target=SELF)
+        for one in found.citations
+        if one.span not in kept
+        for pinpoint in one.pinpoints
     )
-    context = replace(context, collection=collection)
-    return tuple(resolved_citations(find, text, context, knowledge.registry, guard, folded))
+    pinpoints = sorted([*found.pinpoints, *own], key=lambda one: one.span)
+    if notice.furniture:
+        pinpoints = [replace(one, text=one.span.of(document.text)) for one in pinpoints]
+    return FoundCitations(tuple(others), tuple(pinpoints))
 
 
-def cited_by(document: Document, notice: Notice, found: list[Citation]) -> list[Citation]:
+def cited_by(document: Document, notice: Notice, found: Sequence[Citation]) -> list[Citation]:
     """What of the citations found is of others: a paper never cites itself, neither on its number
     line nor in its appendix ("Kèm theo Thông báo số …") nor in its web page's heading.
 
@@ -169,7 +204,12 @@ def cited_by(document: Document, notice: Notice, found: list[Citation]) -> list[
     if not notice.furniture:
         return others
     return [
-        replace(one, text=one.span.of(document.text), subject=one.subject.replace(BLANK, ""))
+        replace(
+            one,
+            text=one.span.of(document.text),
+            subject=one.subject.replace(BLANK, ""),
+            pinpoints=tuple(replace(at, text=at.span.of(document.text)) for at in one.pinpoints),
+        )
         for one in others
     ]
 

@@ -29,7 +29,7 @@ STAGES = {
     "places found": (NoticeStage.PLACES, places, "find_places"),
     "places located": (NoticeStage.PLACES, places, "locate"),
     "context": (NoticeStage.CITATIONS, understanding, "citing_context"),
-    "citations found": (NoticeStage.CITATIONS, citations, "find_citations"),
+    "citations found": (NoticeStage.CITATIONS, citations, "read_citations"),
     "citations resolved": (NoticeStage.CITATIONS, guarded, "resolve"),
     "card": (NoticeStage.CARD, tasks, "make_card"),
     "syllables": (NoticeStage.WORDS, entry, "_texts"),

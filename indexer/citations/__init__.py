@@ -1,7 +1,12 @@
 """Text → Citations: every mention of a directive, in whatever form it is written."""
 
 from indexer.citations.figures import figure_of, padded_number
-from indexer.citations.finder import find_citations, parse_citation
+from indexer.citations.finder import (
+    FoundCitations,
+    find_citations,
+    parse_citation,
+    read_citations,
+)
 from indexer.citations.named import CONGRESS_SIGIL, PLENUM_SIGIL
 from indexer.citations.symbols import canonical_symbol
 from indexer.citations.terms import khoa_at, ordinal
@@ -9,6 +14,7 @@ from indexer.citations.terms import khoa_at, ordinal
 __all__ = [
     "CONGRESS_SIGIL",
     "PLENUM_SIGIL",
+    "FoundCitations",
     "canonical_symbol",
     "figure_of",
     "find_citations",
@@ -16,4 +22,5 @@ __all__ = [
     "ordinal",
     "padded_number",
     "parse_citation",
+    "read_citations",
 ]

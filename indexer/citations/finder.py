@@ -127,8 +127,8 @@ _LONGEST_TYPED = 2_000
 class FoundCitations:
     """What a text cites: the citations, each with its pinpoints, and the pinpoints of none."""
 
-    citations: tuple[Citation, ...]
-    pinpoints: tuple[Pinpoint, ...]
+    citations: tuple[Citation, ...] = ()
+    pinpoints: tuple[Pinpoint, ...] = ()
 
 
 def read_citations(text: str, folded: Folded | None = None) -> FoundCitations:

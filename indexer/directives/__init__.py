@@ -18,6 +18,7 @@ from indexer.directives.keys import STATE, BodyKey, DirectiveKey, committee_of, 
 from indexer.directives.knowledge import Knowledge
 from indexer.directives.labels import key_label
 from indexer.directives.local_registers import told_number
+from indexer.directives.own_key import own_key
 from indexer.directives.registry import Registry
 from indexer.directives.resolver import CitingContext, resolve, unresolved
 from indexer.directives.rows import RegistryError
@@ -71,6 +72,7 @@ __all__ = [
     "meanings",
     "names_another_organ",
     "other_terms",
+    "own_key",
     "parse_issuer",
     "possible_keys",
     "remarks",

@@ -14,41 +14,77 @@ from indexer.directives.registry import Registry
 from indexer.directives.resolver import CitingContext, resolve
 from indexer.knowledge import format_date
 from indexer.model import Evidence, Field, Notice, Outcome, Reason, Status, because
+from indexer.stages import NO_GUARD, StageGuard
+from indexer.text import slug
 
 
-def own_key(notice: Notice, context: CitingContext, registry: Registry) -> Field[str]:
+def own_key(
+    notice: Notice,
+    text: str,
+    context: CitingContext,
+    registry: Registry,
+    guard: StageGuard = NO_GUARD,
+) -> Field[str]:
     """The key of a paper by its fields, with the reason; None where one of them is missing.
 
-    ``context`` is what its citations lean on too: its day, its committee and where that sits.
+    ``text`` is the paper's, ``context`` what its citations lean on too: its day, its committee and
+    where that sits.  It is stated where all its parts are, each place in the letterhead too.
+    ``guard`` notes what fails of it, as of any citation.
     """
-    number, kind = notice.number.value, notice.type.value
-    if not number:
-        return _unknown(because("văn bản không có số, hoặc số không đọc được"))
-    if not kind:
-        return _unknown(because("không rõ loại văn bản"))
-    if context.issued is None:
-        return _unknown(because("không rõ ngày ban hành, nên không rõ thuộc nhiệm kỳ nào"))
-    written = f"{kind} số {number} ngày {format_date(context.issued)}"
+    lacking = _lacking(notice, context)
+    if lacking:
+        return _unknown(lacking)
+    written = f"{notice.type.value} số {notice.number.value}"
+    if context.issued:
+        written += f" ngày {format_date(context.issued)}"
     if issuer := notice.issuer.value:
         written += f" của {issuer}"
     found = find_citations(written)
     if len(found) != 1 or not found[0].number:
-        return _unknown(because("số, ký hiệu không theo mẫu của {type}", type=kind))
-    (one,) = resolve(found, written, context, registry)
+        return _unknown(because("số, ký hiệu không theo mẫu của {type}", type=notice.type.value))
+    (one,) = resolve(found, written, context, registry, guard=guard)
     if one.key is None or one.outcome in (Outcome.MALFORMED, Outcome.AMBIGUOUS):
         return _unknown(one.reason)
     key = DirectiveKey.parse(one.key)
-    if key.body.head in _OF_NO_REGISTER:
-        return _unknown(because("chi bộ không có khóa riêng: nhiều chi bộ mang một tên"))
-    if not _is_of(context.issuer, key):
-        return _unknown(because("ký hiệu không phải của cơ quan ban hành ghi ở đầu văn bản"))
-    if key.is_provisional:
-        return _unknown(because("không rõ văn bản của cơ quan nào hoặc thuộc nhiệm kỳ nào"))
-    told = (notice.number, notice.type, notice.date)
-    is_stated = all(field.evidence.status is Status.STATED for field in told)
-    status = Status.STATED if is_stated else Status.INFERRED
+    foreign = _not_its_own(key, context)
+    if foreign:
+        return _unknown(foreign)
     reason = because("theo loại, số, ngày và cơ quan ban hành của văn bản")
+    status = Status.STATED if _is_stated(key, notice, text) else Status.INFERRED
     return Field(one.key, Evidence(status, reason))
+
+
+def _lacking(notice: Notice, context: CitingContext) -> Reason | None:
+    """What a paper lacks without which it has no key."""
+    if notice.draft.value:
+        return because("dự thảo chưa phải là văn bản ban hành")
+    if not notice.number.value:
+        return because("văn bản không có số, hoặc số không đọc được")
+    if not notice.type.value:
+        return because("không rõ loại văn bản")
+    if context.issued is None:
+        return because("không rõ ngày ban hành, nên không rõ thuộc nhiệm kỳ nào")
+    return None
+
+
+def _not_its_own(key: DirectiveKey, context: CitingContext) -> Reason | None:
+    """Why a key that was found is not this paper's alone."""
+    if key.body.head in _OF_NO_REGISTER:
+        return because("chi bộ không có khóa riêng: nhiều chi bộ mang một tên")
+    if not _is_of(context.issuer, key):
+        return because("ký hiệu không phải của cơ quan ban hành ghi ở đầu văn bản")
+    if key.is_provisional:
+        return because("không rõ văn bản của cơ quan nào hoặc thuộc nhiệm kỳ nào")
+    return None
+
+
+def _is_stated(key: DirectiveKey, notice: Notice, text: str) -> bool:
+    """Whether all that the key is made of stands in the paper, its places in the letterhead."""
+    told = (notice.number, notice.type, notice.date)
+    head = slug(notice.letterhead.of(text)) if notice.letterhead else ""
+    return all(field.evidence.status is Status.STATED for field in told) and all(
+        place in head for place in key.body.places
+    )
 
 
 _OF_NO_REGISTER = frozenset({"cb"})

@@ -26,7 +26,7 @@ from indexer.model import UNKNOWN, Level, Notice, Reading, Status
 from indexer.stages import NO_GUARD, NoticeStage, StageFailure, StageGuard
 from indexer.text import blanked, slug
 
-VERSION = 12
+VERSION = 13
 
 APART = "¶"
 """The term between two stretches of a text that do not touch."""

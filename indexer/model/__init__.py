@@ -27,9 +27,10 @@ from indexer.model.evidence import (
 from indexer.model.notice import Arrival, Notice, Section, Signatory, first_of
 from indexer.model.partial_date import PartialDate
 from indexer.model.place import Level, Place, PlaceMention, PlaceResolution
-from indexer.model.reading import Reading
+from indexer.model.reading import NO_OWN_KEY, Reading
 
 __all__ = [
+    "NO_OWN_KEY",
     "UNKNOWN",
     "Arrival",
     "Beside",

@@ -144,8 +144,56 @@ class CitationColumns(Struct, Generic[T], frozen=True):
     reason: str
 
 
+class CitedPinpoint(Struct, frozen=True):
+    """A place in a document that a text points to: "điểm b khoản 2 Điều 7".
+
+    What is a number is one; "7a" is a string, and so are points, mục and tiết.
+    """
+
+    article: int | str | None
+    clause: int | str | None
+    point: str | None
+    item: str | None
+    section: str | None
+    chapter: int | str | None
+    part: int | str | None
+    appendix: int | str | None
+    start: int
+    end: int
+    text: str
+
+
+class FreePinpoint(CitedPinpoint, frozen=True):
+    """A place that belongs to no citation: in the paper itself (``self``), or untied (null)."""
+
+    target: str | None
+
+
+_NUMBERED = ("article", "clause", "chapter", "part", "appendix")
+
+
+def _pinpoint(answer: type[A], one: model.Pinpoint) -> A:
+    numbers = {
+        name: int(value) if value and value.isdecimal() else value
+        for name in _NUMBERED
+        for value in (getattr(one, name),)
+    }
+    return from_attributes(answer, one, start=one.span.start, end=one.span.end, **numbers)
+
+
 class ResolvedCitation(CitationColumns[Outcome], frozen=True):
-    """A citation as found and resolved: the columns of ``viendan cite``."""
+    """A citation as found and resolved, with the places in it that the text points to: the columns
+    of ``viendan cite``."""
+
+    pinpoints: tuple[CitedPinpoint, ...]
+
+
+class OwnKey(Struct, frozen=True):
+    """The key under which others cite a paper; null where the reason says why."""
+
+    value: str | None
+    status: Status
+    reason: str
 
 
 class FailedStage(Struct, frozen=True):
@@ -187,6 +235,8 @@ class NoticeReading(Struct, frozen=True):
     unit_place: ResolvedPlace
     places: tuple[ResolvedPlace, ...]
     citations: tuple[ResolvedCitation, ...]
+    pinpoints: tuple[FreePinpoint, ...]
+    own_key: OwnKey
     failures: tuple[FailedStage, ...]
     text: str
 
@@ -217,6 +267,12 @@ def reading(read: model.Reading, language: str = "vi") -> NoticeReading:
         unit_place=_place(read.unit_place, language),
         places=tuple(_place(one, language) for one in read.places),
         citations=tuple(citation(one, language) for one in read.citations),
+        pinpoints=tuple(_pinpoint(FreePinpoint, one) for one in read.pinpoints),
+        own_key=OwnKey(
+            read.own_key.value,
+            read.own_key.evidence.status,
+            reason_text(read.own_key.evidence.reason, language),
+        ),
         failures=failed_stages(read.failures, language),
     )
 
@@ -274,6 +330,7 @@ def citation(one: model.Resolution, language: str = "vi") -> ResolvedCitation:
         candidates=one.candidates,
         certainty=one.certainty,
         reason=reason_text(one.reason, language),
+        pinpoints=tuple(_pinpoint(CitedPinpoint, at) for at in found.pinpoints),
     )
 
 

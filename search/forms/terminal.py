@@ -28,7 +28,7 @@ from search.display import (
     with_mark,
 )
 from search.engine import Hit, Snippet
-from search.forms.terminal_citations import failures, resolutions
+from search.forms.terminal_citations import failures, free_pinpoints, resolutions
 from search.pages.results import ResultsPage
 from search.suggest import Relaxation, describe_relaxation
 from search.typography import day, on_one_line
@@ -158,6 +158,7 @@ def reading(read: Reading, language: str) -> Iterator[str]:
         gettext("Năm", language): notice.year,
         gettext("Đơn vị được nói đến", language): notice.unit,
         gettext("Người ký", language): notice.signatories,
+        gettext("Mã của chính văn bản", language): read.own_key,
     }
     shown: dict[str, Field[Any]] = {
         gettext("Kính gửi", language): notice.addressees,
@@ -184,6 +185,7 @@ def reading(read: Reading, language: str) -> Iterator[str]:
         yield f"  - {span.of(text)}"
     yield gettext("Viện dẫn: {n}", language, n=len(read.citations))
     yield from resolutions(read.citations, language)
+    yield from free_pinpoints(read.pinpoints, language)
 
 
 def _field(name: str, one: Field[Any], language: str) -> Iterator[str]:

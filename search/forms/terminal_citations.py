@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from indexer.directives import Tie
 from indexer.language import gettext, reason_text
-from indexer.model import Certainty, Outcome, Resolution
+from indexer.model import Certainty, Outcome, Pinpoint, Resolution
 from indexer.stages import StageFailure
 from search.wording import all_not_understood, outcome_name, tie_name
 
@@ -23,6 +23,24 @@ def resolutions(found: Iterable[Resolution], language: str) -> Iterator[str]:
         yield f"          {outcome}: {reason_text(one.reason, language)}"
         if one.outcome is Outcome.AMBIGUOUS:
             yield "          " + gettext("có thể là", language) + ": " + ", ".join(one.candidates)
+        if places := dict.fromkeys(_written(at) for at in one.citation.pinpoints):
+            yield "          " + gettext("nơi được dẫn", language) + ": " + "; ".join(places)
+
+
+def free_pinpoints(found: Sequence[Pinpoint], language: str) -> Iterator[str]:
+    """The places that belong to no citation, in lines; none where there are none."""
+    if not found:
+        return
+    yield gettext("Dẫn đến điều, khoản, mục không kèm viện dẫn: {n}", language, n=len(found))
+    for one in found:
+        whose = gettext("của chính văn bản này", language)
+        if one.target is None:
+            whose = gettext("không rõ của văn bản nào", language)
+        yield f"  {one.span.start:6d}  {_written(one)}  →  {whose}"
+
+
+def _written(one: Pinpoint) -> str:
+    return " ".join(one.text.split())
 
 
 def failures(found: Sequence[StageFailure], language: str) -> Iterator[str]:

@@ -23,6 +23,8 @@ from tests.gold.citation_scoring import (
 )
 from tests.gold.finding import doors, find_ways, shares, typed_ways
 from tests.gold.guessed_addresses import guessed_addresses, reach
+from tests.gold.own_key_scoring import headed_papers, judge_own_keys, own_key_figures
+from tests.gold.pinpoint_scoring import judge_pinpoints, pinpoint_figures, pinpoint_passages
 from tests.gold.place_passages import place_figures, place_passages
 from tests.gold.roles import judge_roles, role_cases, role_figures
 from tests.gold.scoring import RIGHT, VERDICTS, figures, judge, papers
@@ -122,6 +124,27 @@ def show_addresses(_knowledge: Knowledge, held_out: bool, each: bool) -> None:
             print(one)
 
 
+def show_pinpoints(_knowledge: Knowledge, held_out: bool, each: bool) -> None:
+    """How well places within documents are found, read and tied, in one line."""
+    some = pinpoint_passages(held_out)
+    judged = list(judge_pinpoints(some))
+    told = (f"{name} {figure:.4g}" for name, figure in pinpoint_figures(judged).items())
+    print(f"{f'pinpoints, {len(some)} passages':24}", *told)
+    for one in judged:
+        if each and not (one.has_parts and one.has_owner):
+            print(one)
+
+
+def show_own_keys(knowledge: Knowledge, held_out: bool, each: bool) -> None:
+    """How many papers know their own key, and how many have a wrong one."""
+    judged = list(judge_own_keys(headed_papers(held_out), knowledge))
+    told = (f"{name} {figure:.4g}" for name, figure in own_key_figures(judged).items())
+    print(f"{f'own keys, {len(judged)} papers':24}", *told)
+    for one in judged:
+        if each and not (one.is_right and one.has_status):
+            print(one)
+
+
 SHOWN = {
     "papers": show_papers,
     "citations": show_citations,
@@ -130,6 +153,8 @@ SHOWN = {
     "typed": show_ways,
     "typed-places": show_typed_places,
     "addresses": show_addresses,
+    "pinpoints": show_pinpoints,
+    "own-keys": show_own_keys,
 }
 
 
