@@ -124,3 +124,8 @@ stamps.modified
 commands.cite
 commands.export_command
 commands.index_command
+
+# Parts of a pinpoint are read by the names of the units in corpus/registry/pinpoints.toml.
+pinpoint.article
+pinpoint.chapter
+pinpoint.appendix

@@ -147,7 +147,9 @@ def read_citations(text: str, folded: Folded | None = None) -> FoundCitations:
     mentions = distribute_qualifiers(find_mentions(folded, seen), folded, seen)
     tied = tie_pinpoints(mentions, folded, text)
     found = [
-        replace(citation, pinpoints=tuple(tied.of_mention.get(at, ())))
+        replace(citation, pinpoints=tuple(places))
+        if (places := tied.of_mention.get(at))
+        else citation
         for at, mention in enumerate(mentions)
         for citation in citations_of(mention, folded, text)
     ]

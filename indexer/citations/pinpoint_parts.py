@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from indexer.memory import remembered
 from indexer.normalization import composed
 from indexer.numerals import read_number, read_roman, to_roman
 from indexer.organs import GAP, SPACE, WALL
@@ -47,6 +48,7 @@ class Unit:
     word: str
     is_arabic: bool
     not_behind: frozenset[str]
+    plainly_not_behind: frozenset[str]
     alone: frozenset[str]
     values: tuple[str, ...]
 
@@ -58,7 +60,7 @@ class Unit:
         return f"(?:{ways})"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen, which takes three times as long for so many fields
 class Part:
     """A part, or a range of parts, as it is named at ``[start, end)`` of a folded text.
 
@@ -95,6 +97,7 @@ def units() -> tuple[Unit, ...]:
             row["word"],
             row["arabic"],
             frozenset(map(normal_syllable, row["not_behind"])),
+            frozenset(map(unaccent, row["not_behind"])),
             frozenset(row["alone"]),
             tuple(row["values"]),
         )
@@ -123,6 +126,11 @@ def _counted() -> frozenset[str]:
 
 
 @cache
+def _plainly_counted() -> frozenset[str]:
+    return frozenset(map(unaccent, _data()["counted"]))
+
+
+@cache
 def _opening() -> re.Pattern[str]:
     """The word of a unit; a bad layout parts its letters: "kh oản 2 Đ iều 45"."""
     words = "|".join(
@@ -139,6 +147,16 @@ def _by_letters() -> dict[str, Unit]:
 
 def _letters_of(word: str) -> str:
     return re.sub(r"[\W\d_]+", "", word)
+
+
+@remembered(1024, is_short=True)
+def _unit_written(letters: str, written: str) -> Unit | None:
+    """The unit of a folded word, where it has its marks, or none: "diều 7" is a kite."""
+    unit, written = _by_letters()[_letters_of(letters)], composed(written)
+    is_spelt = written.isascii() or normal_syllable(_letters_of(written)) == normal_syllable(
+        _letters_of(unit.word)
+    )
+    return unit if is_spelt else None
 
 
 # A page break between a word and its number is no wall, unless an item of a list stands behind it.
@@ -160,22 +178,29 @@ def parts_of(folded: Folded, text: str) -> Iterator[Part]:
     [('point', ('b',)), ('clause', ('2',)), ('article', ('7',))]
     """
     free = 0
-    for word in _opening().finditer(folded.text):
-        if word.start() < free:
-            continue
-        part = part_at(folded, text, word.start())
+    for word in unit_words(folded):
+        part = part_of_word(folded, text, word) if word.start() >= free else None
         if part:
             yield part
             free = part.end
 
 
+def unit_words(folded: Folded) -> Iterator[re.Match[str]]:
+    """The words that may open a part, in order; :func:`part_of_word` tells which do."""
+    return _opening().finditer(folded.text)
+
+
 def part_at(folded: Folded, text: str, position: int) -> Part | None:
     """The part whose word stands at a folded position, with its number."""
     word = _opening().match(folded.text, position)
-    if word is None or not _is_spelt(folded, text, word):
-        return None
-    unit = _by_letters()[_letters_of(word.group())]
-    if _is_end_of_another(folded, text, position, unit):
+    return part_of_word(folded, text, word) if word else None
+
+
+def part_of_word(folded: Folded, text: str, word: re.Match[str]) -> Part | None:
+    """The part that the word of a unit opens."""
+    position = word.start()
+    unit = _unit_written(word.group(), _verbatim(folded, text, *word.span()))
+    if unit is None or _is_end_of_another(folded, text, position, unit):
         return None
     if this := _THIS.match(folded.text, word.end()):
         return Part(unit, (), "this", position, this.end(), is_this=True)
@@ -185,13 +210,13 @@ def part_at(folded: Folded, text: str, position: int) -> Part | None:
 
 def _is_end_of_another(folded: Folded, text: str, position: int, unit: Unit) -> bool:
     """Whether the word ends another: "tài khoản 12", but not "tại khoản 1"."""
-    written = folded.span(max(0, position - 16), position).of(text) if position else ""
-    before = _BEFORE.search(composed(written))
-    if before is None:
+    low = max(0, position - 16)
+    words = folded.text[low:position].split()
+    if not words or words[-1].strip("*_") not in unit.plainly_not_behind:
         return False
-    word = normal_syllable(before["word"])
-    return word in unit.not_behind or (
-        text.isascii() and word in {unaccent(one) for one in unit.not_behind}
+    before = _BEFORE.search(composed(_verbatim(folded, text, low, position)))
+    return before is not None and (
+        text.isascii() or normal_syllable(before["word"]) in unit.not_behind
     )
 
 
@@ -240,7 +265,7 @@ def _value(folded: Folded, text: str, position: int, unit: Unit) -> tuple[str, s
     if found is None or _is_counted(folded, text, found.end()):
         return None
     way = found.lastgroup or ""
-    written = folded.span(*found.span()).of(text)
+    written = _verbatim(folded, text, *found.span())
     value = _normal(found.group(), written, way, unit)
     return (value, way, found.end()) if value else None
 
@@ -250,13 +275,11 @@ def _is_counted(folded: Folded, text: str, position: int) -> bool:
     behind = _BEHIND.match(folded.text, position)
     if behind is None:
         return False
-    words = [composed(folded.span(*behind.span("word")).of(text))]
-    if behind["next"]:
-        words.append(f"{words[0]} {composed(folded.span(*behind.span('next')).of(text))}")
-    written = {" ".join(map(normal_syllable, word.split())) for word in words}
-    return bool(written & _counted()) or (
-        text.isascii() and bool(written & {unaccent(word) for word in _counted()})
-    )
+    if _plainly_counted().isdisjoint((behind["word"], f"{behind['word']} {behind['next']}")):
+        return False
+    words = re.split(r"[\s*_]+", composed(_verbatim(folded, text, *behind.span())).strip(" \n*_"))
+    first, *more = map(normal_syllable, words)
+    return text.isascii() or not _counted().isdisjoint((first, " ".join([first, *more[:1]])))
 
 
 def _normal(letters: str, written: str, way: str, unit: Unit) -> str:
@@ -266,11 +289,11 @@ def _normal(letters: str, written: str, way: str, unit: Unit) -> str:
     """
     write = str if unit.is_arabic else to_roman
     if way == "number":
-        figures, suffix = re.fullmatch(r"(\d+)([a-z]?)", letters).groups()  # type: ignore[union-attr]
-        number = read_number(figures)
-        if not number or not suffix:
-            return str(number) if number else ""
-        return f"{number}{written[-1] if unit.is_arabic else _letter(written[-1])}"
+        figures = letters.rstrip("abcdefghijklmnopqrstuvwxyz")
+        value = figures.lstrip("0")
+        if figures == letters or not value:
+            return value
+        return f"{value}{written[-1] if unit.is_arabic else _letter(written[-1])}"
     if way == "roman":
         number = read_roman(letters)
         return write(number) if number else ""
@@ -303,15 +326,5 @@ def _between(first: str, last: str, way: str) -> tuple[str, ...]:
     return tuple(write(number) for number in range(start, end + 1))
 
 
-def _is_spelt(folded: Folded, text: str, word: re.Match[str]) -> bool:
-    """Whether the word of a unit has its marks, or none: "diều 7" is a kite."""
-    written = composed(folded.span(*word.span()).of(text))
-    if written.isascii():
-        return True
-    unit = _by_letters()[_letters_of(word.group())]
-    return normal_syllable(_letters_of(written)) == _spelling(unit.word)
-
-
-@cache
-def _spelling(word: str) -> str:
-    return normal_syllable(_letters_of(word))
+def _verbatim(folded: Folded, text: str, start: int, end: int) -> str:
+    return text[start:end] if folded.offsets is None else folded.span(start, end).of(text)

@@ -14,7 +14,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 
 from indexer.citations.context import CitationMention
@@ -109,11 +109,14 @@ def tie_pinpoints(mentions: Sequence[CitationMention], folded: Folded, text: str
     reader = _Ties(mentions, folded, text)
     for expression in expressions(folded, text):
         owner = reader.owner(expression)
-        found = [_pinpoint(place, folded, text) for place in expression.places]
+        target, where = None, tied.free
         if isinstance(owner, int):
-            tied.of_mention[owner] += found
+            where = tied.of_mention[owner]
         elif owner or expression.may_stand_alone:
-            tied.free += [replace(one, target=owner) for one in found]
+            target = owner
+        else:
+            continue
+        where += [_pinpoint(place, target, folded, text) for place in expression.places]
     return tied
 
 
@@ -121,9 +124,9 @@ def _has_parts(letters: str) -> bool:
     return any(word in letters for word in ("dieu", "khoan", "muc", "chuong", "phan", "phu"))
 
 
-def _pinpoint(place: Pinpointed, folded: Folded, text: str) -> Pinpoint:
+def _pinpoint(place: Pinpointed, target: str | None, folded: Folded, text: str) -> Pinpoint:
     span = folded.span(place.start, place.end)
-    return Pinpoint(span=span, text=span.of(text), **place.parts)
+    return Pinpoint(span=span, text=span.of(text), target=target, **place.parts)
 
 
 class _Ties:

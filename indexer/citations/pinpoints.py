@@ -14,7 +14,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from indexer.citations.pinpoint_parts import Part, part_at, parts_of, units, value_at
+from indexer.citations.pinpoint_parts import (
+    Part,
+    part_at,
+    part_of_word,
+    unit_words,
+    units,
+    value_at,
+)
 from indexer.organs import GAP, SPACE, WALL
 from indexer.text import Folded
 
@@ -52,7 +59,7 @@ class _Tie(Enum):
     APART = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Pinpointed:
     """A place pointed to, at ``[start, end)`` of a folded text; ``parts`` by their field."""
 
@@ -61,7 +68,7 @@ class Pinpointed:
     parts: dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Expression:
     """Parts that stand together, and the places that they point to.
 
@@ -92,15 +99,17 @@ def expressions(folded: Folded, text: str) -> list[Expression]:
     found: list[Expression] = []
     above: dict[str, str] = {}
     free = 0
-    for first in parts_of(folded, text):
-        if first.start < free:
+    for word in unit_words(folded):
+        first = part_of_word(folded, text, word) if word.start() >= free else None
+        if first is None:
             continue
         parts, ties = _run(folded, text, first)
         free = parts[-1].end
         if len(parts) == 1 and _is_heading(folded.text, first):
             above[first.unit.field] = first.values[0]
             continue
-        parts = [_known(part, above) for part in parts]
+        if any(part.is_this for part in parts):
+            parts = [_known(part, above) for part in parts]
         if len(parts) > 1 or not first.is_this or _is_named(folded, text, parts[0]):
             alone = len(parts) > 1 or _stands_alone(parts[0], folded, text)
             found.append(_expression(parts, ties, alone, "article" in above))

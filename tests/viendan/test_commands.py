@@ -146,53 +146,6 @@ def test_cite_prints_every_column():
     assert set(found) >= {"type", "number", "body", "date", "candidates", "reason"}
 
 
-def test_cite_tells_the_places_that_are_pointed_to():
-    text = "theo điểm b khoản 2 Điều 7a Quy định số 22-QĐ/TW"
-    (found,) = json.loads(run("cite", "-", "--json", given=text).stdout)
-    nothing = dict.fromkeys(("item", "section", "chapter", "part", "appendix"))
-    place = {"article": "7a", "clause": 2, "point": "b", **nothing, "start": 5, "end": 27}
-    assert found["pinpoints"] == [{**place, "text": "điểm b khoản 2 Điều 7a"}]
-    assert "nơi được dẫn: điểm b khoản 2 Điều 7a" in run("cite", "-", given=text).stdout
-
-
-OWN = """TỈNH ỦY LÂM ĐỒNG
-HUYỆN ỦY BẢO LÂM
-*
-Số 198-TB/HU
-Bảo Lâm, ngày 15 tháng 12 năm 2022
-
-THÔNG BÁO
-kết quả kiểm tra
-
-1. Thực hiện khoản 2 Điều 3 Thông báo này, trừ Điều 9.
-2. Nội dung như khoản 1 Điều 4 Thông báo số 198-TB/HU, ngày 15/12/2022.
-
-T/M BAN THƯỜNG VỤ
-PHÓ BÍ THƯ
-Nguyễn Văn A
-"""
-
-
-def test_read_tells_its_own_key_and_the_places_of_no_citation(tmp_path):
-    path = tmp_path / "thong-bao.txt"
-    path.write_text(OWN, "utf-8")
-    read = json.loads(run("read", str(path), "--json").stdout)
-    key = "hu.bao-lam.lam-dong/nk2020/tb-198"
-    assert (read["own_key"]["value"], read["own_key"]["status"]) == (key, "stated")
-    assert read["own_key"]["reason"]
-    # what is cited of the paper itself is a place of its own
-    assert [(one["text"], one["target"]) for one in read["pinpoints"]] == [
-        ("khoản 2 Điều 3", "self"),
-        ("Điều 9", None),
-        ("khoản 1 Điều 4", "self"),
-    ]
-    assert read["citations"] == []
-    said = run("read", str(path)).stdout
-    assert f"Mã của chính văn bản: {key}" in said
-    assert "khoản 1 Điều 4  →  của chính văn bản này" in said
-    assert "Điều 9  →  không rõ của văn bản nào" in said
-
-
 def test_cite_leans_on_what_is_known_of_the_notice():
     options = ["--issued", "2023-08-09", "--issuer-unit", "Huyện ủy Bảo Lâm"]
     options += ["--issuer-province", "Lâm Đồng", "--json"]
