@@ -15,6 +15,7 @@ from indexer.citations.terms import Terms, inside_brackets, khoa_at
 from indexer.knowledge import Instrument, instruments
 from indexer.model import PartialDate
 from indexer.normalization import composed
+from indexer.numerals import read_year
 from indexer.organs import GAP, SPACE, one_of
 from indexer.text import Folded, normal_syllable, unaccent
 
@@ -77,9 +78,10 @@ def _mention(found: re.Match[str], folded: Folded, text: str) -> CitationMention
     date: PartialDate | None = None
     terms: Terms = ()
     if year := _YEAR.match(folded.text, end):
-        date, end = PartialDate(int(year["year"])), year.end()
-        if not instrument.of_year(date.year):
+        adopted = read_year(year["year"])
+        if adopted is None or not instrument.of_year(adopted):
             return None
+        date, end = PartialDate(adopted), year.end()
     elif khoa := khoa_at(folded, text, end):
         terms, end = khoa[0][:1], khoa[1]
     end = inside_brackets(folded.text, start, end)

@@ -16,6 +16,7 @@ from indexer import model
 from indexer.directives import known_validity
 from indexer.language import reason_text
 from indexer.model import Level, Outcome, Signatory, Span, Status
+from indexer.numerals import read_number
 from indexer.stages import NoticeStage, StageFailure
 from search.wording import not_understood
 
@@ -174,9 +175,7 @@ _NUMBERED = ("article", "clause", "chapter", "part", "appendix")
 
 def _pinpoint(answer: type[A], one: model.Pinpoint) -> A:
     numbers = {
-        name: int(value) if value and value.isdecimal() else value
-        for name in _NUMBERED
-        for value in (getattr(one, name),)
+        name: read_number(value) or value for name in _NUMBERED for value in (getattr(one, name),)
     }
     return from_attributes(answer, one, start=one.span.start, end=one.span.end, **numbers)
 
