@@ -23,9 +23,11 @@ from tests.gold.citation_scoring import (
 )
 from tests.gold.finding import doors, find_ways, shares, typed_ways
 from tests.gold.guessed_addresses import guessed_addresses, reach
+from tests.gold.place_pages import list_pages, place_pages
 from tests.gold.place_passages import place_figures, place_passages
 from tests.gold.roles import judge_roles, role_cases, role_figures
 from tests.gold.scoring import RIGHT, VERDICTS, figures, judge, papers
+from tests.gold.searches import run_searches, search_cases
 from tests.gold.typed_places import read_lines, typed_lines
 from viendan.quality.places import score
 
@@ -122,6 +124,32 @@ def show_addresses(_knowledge: Knowledge, held_out: bool, each: bool) -> None:
             print(one)
 
 
+def show_searches(_knowledge: Knowledge, held_out: bool, each: bool) -> None:
+    """How many searches are answered as a person wants it."""
+    with tempfile.TemporaryDirectory() as folder:
+        build([SAMPLE_NOTICES], Path(folder))
+        client = create_app(folder).test_client()
+        judged = list(run_searches(search_cases(held_out), client))
+    right = sum(not one.faults for one in judged)
+    print(f"{f'searches, {len(judged)} in all':24} right {right}")
+    for one in judged:
+        if each and one.faults:
+            print(f"{one.case.typed!r} ({one.case.why}):", *one.faults, sep="\n    ")
+
+
+def show_place_pages(_knowledge: Knowledge, held_out: bool, each: bool) -> None:
+    """How many place pages list what belongs there, and nothing else."""
+    with tempfile.TemporaryDirectory() as folder:
+        build([SAMPLE_NOTICES], Path(folder))
+        client = create_app(folder).test_client()
+        listed = list(list_pages(place_pages(held_out), client))
+    right = sum(not one.faults for one in listed)
+    print(f"{f'place pages, {len(listed)} in all':24} right {right}")
+    for one in listed:
+        if each and one.faults:
+            print(f"{one.page.path} ({one.page.why}):", *one.faults, sep="\n    ")
+
+
 SHOWN = {
     "papers": show_papers,
     "citations": show_citations,
@@ -130,6 +158,8 @@ SHOWN = {
     "typed": show_ways,
     "typed-places": show_typed_places,
     "addresses": show_addresses,
+    "searches": show_searches,
+    "place-pages": show_place_pages,
 }
 
 
