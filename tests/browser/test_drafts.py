@@ -1,4 +1,4 @@
-"""A draft checked as its writer does it: a file is sent, marks lead to reasons, the text comes back."""
+"""A draft as its writer has it checked: a file is sent, marks lead to reasons and back."""
 
 from pathlib import Path
 

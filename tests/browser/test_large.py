@@ -33,3 +33,24 @@ def test_a_full_list_is_light_narrow_and_short_on_paper(page, large_site, addres
     assert len(paper.pages) <= MOST_SHEETS
     first = "".join(paper.pages[0].extract_text().split())
     assert all("".join(title.split()) in first for title in titles[:2])
+
+
+def test_the_years_go_on_from_the_newest_and_counts_are_written_as_people_do(page, large_site):
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(f"{large_site}/tim")
+    told = page.locator(".facets section", has_text="Năm").first.locator("li").all_inner_texts()
+    years = [text[:4] for text in told]
+    assert years[0] == "2026"
+    assert years == sorted(years, reverse=True)
+    assert "3.026" in page.locator("h1").inner_text()
+
+
+def test_one_of_many_issuers_is_sought_and_chosen(page, large_site):
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(f"{large_site}/tim?q=đảng")
+    issuers = page.locator(".facets section", has_text="Cơ quan ban hành")
+    issuers.get_by_role("searchbox").fill("bao lam lam dong")
+    issuers.get_by_role("button", name="Tìm").click()
+    issuers.get_by_role("link", name="Huyện ủy Bảo Lâm, Lâm Đồng").click()
+    assert "Huyện ủy Bảo Lâm" in page.locator(".chosen-filters").inner_text()
+    assert page.locator(".hit").count()
