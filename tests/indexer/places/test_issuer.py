@@ -177,6 +177,17 @@ TAM_NONG, DONG_THAP = "HUYỆN ỦY TAM NÔNG", "huyện Tam Nông, Đồng Thá
         (TAM_NONG, "Hỗ trợ tỉnh Phú Thọ.\n\nNơi nhận:\n- Tỉnh ủy Đồng Tháp,", DONG_THAP),
         (TAM_NONG, "Hỗ trợ xã Phú Cường, xã Phú Đức, xã An Long.", DONG_THAP),
         (f"ĐẢNG BỘ TỈNH ĐỒNG THÁP / {TAM_NONG}", "Hỗ trợ tỉnh Phú Thọ.", DONG_THAP),
+        # nor are the committee and offices of a province that it meets, visits or helps
+        (TAM_NONG, "Học tập kinh nghiệm tại Tỉnh ủy Phú Thọ.", None),
+        (TAM_NONG, "Tiếp và làm việc với đoàn công tác của UBND tỉnh Phú Thọ.", None),
+        (TAM_NONG, "Tiếp nhận kinh phí do UBND tỉnh Phú Thọ ủng hộ.", None),
+        (TAM_NONG, "Theo đề nghị của UBND tỉnh Phú Thọ.", None),
+        (TAM_NONG, "Các đơn vị đã gửi quà:\n- UBND tỉnh Phú Thọ;\n- Tỉnh ủy Phú Thọ.", None),
+        # but those that decide for it, to which it reports, and which receive its papers
+        (TAM_NONG, "Thực hiện Kế hoạch số 15-KH/TU của Tỉnh ủy Đồng Tháp.", DONG_THAP),
+        (TAM_NONG, "Theo chủ trương do UBND tỉnh Đồng Tháp phê duyệt.", DONG_THAP),
+        (TAM_NONG, "Báo cáo Tỉnh ủy Đồng Tháp trong tháng 10.", DONG_THAP),
+        (TAM_NONG, "Thăm Tỉnh ủy Phú Thọ.\n\nNơi nhận:\n- Tỉnh ủy Đồng Tháp (b/c),", DONG_THAP),
         # a name that only one has
         ("HUYỆN ỦY DI LINH", "Học tập tỉnh Quảng Ninh.", "huyện Di Linh, Lâm Đồng"),
     ],
