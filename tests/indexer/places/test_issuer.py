@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from indexer.model import Document
+from indexer.model import Document, Status
 from indexer.understanding import understand
 from tests.checkout import SHARED
 
@@ -30,6 +30,9 @@ PLACES = {
     # a unit's own committee
     ("HUYỆN ỦY", "Di Linh", 2023): "huyện Di Linh, Lâm Đồng",
     ("ĐẢNG BỘ TỈNH CAO BẰNG / HUYỆN ỦY BẢO LÂM", "Bảo Lâm", 2023): "huyện Bảo Lâm, Cao Bằng",
+    ("HUYỆN ỦY BẢO LÂM CAO BẰNG", "Bảo Lâm", 2023): "huyện Bảo Lâm, Cao Bằng",
+    ("HUYỆN ỦY BẢO LÂM HÀ GIANG", "Bảo Lâm", 2023): None,  # in which no huyện Bảo Lâm lies
+    ("THÀNH ỦY VINH NGHỆ AN", "Vinh", 2022): "thành phố Vinh, Nghệ An",
     ("ĐẢNG BỘ TỈNH LÂM ĐỒNG / ĐẢNG ỦY XÃ TÂN LẬP", "Tân Lập", 2026): "xã Tân Lập, Lâm Đồng",
     ("THÀNH ỦY HÀ NỘI / QUẬN ỦY BA ĐÌNH", "Hà Nội", 2022): "quận Ba Đình, Hà Nội",
     ("ĐẢNG BỘ XÃ DI LINH / CHI BỘ THÔN 5", "Di Linh", 2026): "xã Di Linh, Lâm Đồng",
@@ -198,3 +201,21 @@ def test_a_province_in_passing_does_not_tell_whose_a_letterhead_is(knowledge, he
     assert label(reading, knowledge) == place
     if place is None:
         assert len(reading.issuer_place.candidates) == 2
+
+
+@pytest.mark.parametrize(
+    ("body", "number", "dateline", "issuer", "place"),
+    [
+        ("BAN TỔ CHỨC", "12-TB/BTCTU", "Đà Lạt", "Ban Tổ chức Tỉnh ủy", "tỉnh Lâm Đồng"),
+        ("BAN TUYÊN GIÁO", "12-TB/BTGTU", "Hà Nội", "Ban Tuyên giáo Thành ủy", "thành phố Hà Nội"),
+        ("VĂN PHÒNG", "12-TB/VPTU", "Vinh", "Văn phòng Tỉnh ủy", "tỉnh Nghệ An"),
+        ("VĂN PHÒNG", "12-TB/VPHU", "Di Linh", "Văn phòng Huyện ủy", "huyện Di Linh, Lâm Đồng"),
+    ],
+)
+def test_a_number_tells_whose_a_body_is(knowledge, body, number, dateline, issuer, place):
+    day = f"{dateline}, ngày 05 tháng 9 năm 2022"
+    text = f"{body}\nSố {number}\n\n{day}\n\nTHÔNG BÁO\nkết quả\n\nKiểm tra."
+    reading = understand(Document("id", "a.txt", "", "text/plain", text), knowledge)
+    said = reading.notice.issuer
+    assert (said.value, label(reading, knowledge)) == (issuer, place)
+    assert said.evidence.status is Status.INFERRED
