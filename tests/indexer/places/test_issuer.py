@@ -219,3 +219,35 @@ def test_a_number_tells_whose_a_body_is(knowledge, body, number, dateline, issue
     said = reading.notice.issuer
     assert (said.value, label(reading, knowledge)) == (issuer, place)
     assert said.evidence.status is Status.INFERRED
+
+
+# Letterhead, place and year of the dateline → how the unit is known, and the words that say why.
+OF_ITS_DAY = [
+    ("ĐẢNG ỦY XÃ BẢO LÂM 1", "Bảo Lâm 1", 2025, Status.STATED, "chỉ có một xã"),
+    ("ĐẢNG ỦY XÃ BẢO LÂM 1", "Bảo Lâm 1", 2022, Status.INFERRED, "đến 01/07/2025 mới có"),
+    ("CHI BỘ TRƯỜNG TIỂU HỌC", "Bảo Lâm 1", 2022, Status.INFERRED, "đến 01/07/2025 mới có"),
+    ("HUYỆN ỦY DI LINH", "Di Linh", 2024, Status.STATED, "chỉ có một huyện"),
+    ("HUYỆN ỦY DI LINH", "Di Linh", 2026, Status.INFERRED, "không còn từ 01/07/2025"),
+    ("TỈNH ỦY HÀ TÂY", "Hà Đông", 2010, Status.INFERRED, "không còn từ 01/08/2008"),
+    ("TỈNH ỦY HÀ TÂY", "Hà Đông", 2005, Status.STATED, "chỉ có một tỉnh"),
+    # before the first day that the gazetteer knows
+    ("HUYỆN ỦY DI LINH", "Di Linh", 1999, Status.STATED, "chỉ có một huyện"),
+    # another type than the unit had on the day: xã Di Linh came in 2025, quận Thủ Đức went in 2020
+    ("ĐẢNG ỦY XÃ DI LINH", "Di Linh", 2022, Status.INFERRED, "ghi là xã"),
+    ("THÀNH ỦY THỦ ĐỨC", "Thủ Đức", 2015, Status.INFERRED, "ghi là thành phố"),
+    ("THÀNH ỦY THỦ ĐỨC", "Thủ Đức", 2022, Status.STATED, "thành phố"),
+]
+
+
+@pytest.mark.parametrize(("head", "dateline", "year", "status", "why"), OF_ITS_DAY)
+def test_a_unit_that_was_not_there_on_the_day_is_not_stated(
+    knowledge, head, dateline, year, status, why
+):
+    found = read(knowledge, head, dateline, year, "Kiểm tra.").issuer_place
+    assert (found.status, why in str(found.reason)) == (status, True)
+
+
+def test_a_year_alone_is_no_contradiction_where_the_unit_was_there_for_a_part_of_it(knowledge):
+    text = "TỈNH ỦY HÀ TÂY\nSố 12-TB/TU\n\nHà Đông, năm 2008\n\nTHÔNG BÁO\nkết quả\n\nKiểm tra."
+    reading = understand(Document("id", "a.txt", "", "text/plain", text), knowledge)
+    assert reading.issuer_place.status is not Status.INFERRED
