@@ -18,7 +18,7 @@ from search.query.facets import (
     Facet,
     facet_value,
 )
-from search.query.fields import field_of, typed_name, year_ranges
+from search.query.fields import date_bound, field_of, typed_name, year_ranges
 from search.query.lexer import LEXEME, lexeme_value, typed_words
 from search.query.model import (
     ARRIVAL,
@@ -81,6 +81,7 @@ __all__ = [
     "Word",
     "citation_end",
     "clause_tokens",
+    "date_bound",
     "facet_value",
     "field_of",
     "leaves",

