@@ -41,7 +41,7 @@ from search.query.model import (
     clause_tokens,
     leaves,
 )
-from search.query.parser import MAX_CHARACTERS, MAX_TERMS, SOUGHT, parse
+from search.query.parser import MAX_CHARACTERS, MAX_FILTER_LETTERS, MAX_TERMS, SOUGHT, parse
 
 __all__ = [
     "ARRIVAL",
@@ -53,6 +53,7 @@ __all__ = [
     "LEVELS",
     "LEXEME",
     "MAX_CHARACTERS",
+    "MAX_FILTER_LETTERS",
     "MAX_FILTER_VALUES",
     "MAX_PER_PAGE",
     "MAX_TERMS",
