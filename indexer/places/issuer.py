@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 
 from indexer.gazetteer import FIRST_DAY, is_in_force, plain_name
@@ -151,23 +152,28 @@ def _doubt_of_day(
     if place is None or found.mention is None:
         return None
     first, last = (max(day, FIRST_DAY) for day in (first_day(issued), issued.latest()))
-    told = {"place": dated.label(place.key), "day": format_date(issued)}
+    label, day = dated.label(place.key), format_date(issued)
     if place.valid_from > last:
         return because(
             "{place}: đến {start} mới có, văn bản đề {day}; tên hoặc ngày có thể sai",
-            start=format_date(PartialDate.parse(place.valid_from.isoformat())), **told,
+            place=label, start=_figures(place.valid_from), day=day,
         )  # fmt: skip
     if place.valid_to and place.valid_to <= first:
         return because(
             "{place}: không còn từ {end}, văn bản đề {day}; tên hoặc ngày có thể sai",
-            end=format_date(PartialDate.parse(place.valid_to.isoformat())), **told,
+            place=label, end=_figures(place.valid_to), day=day,
         )  # fmt: skip
     kind = found.mention.kind
     if kind and kind != place.kind:
         return because(
-            "{place}: văn bản đề {day} ghi là {kind}; tên hoặc ngày có thể sai", kind=kind, **told
-        )
+            "{place}: văn bản đề {day} ghi là {kind}; tên hoặc ngày có thể sai",
+            place=label, day=day, kind=kind,
+        )  # fmt: skip
     return None
+
+
+def _figures(day: date) -> str:
+    return format_date(PartialDate.parse(day.isoformat()))
 
 
 def _issuer_place(

@@ -124,3 +124,11 @@ def test_a_form_of_parts_without_a_file_is_read(client):
     sent = {"text": "Quy định số 213-QĐ/TW"}
     answer = client.post("/tra-cuu.json", data=sent, content_type="multipart/form-data")
     assert len(answer.json["rows"]) == 1
+
+
+def test_it_is_said_in_english_too(client):
+    told = client.get("/tim.json?year=abc&lang=en").json["detail"]
+    assert told.startswith("“year” has no value “abc”: it takes a year such as 2022, or a range")
+    said = show(client, "/tim?sort=abc&lang=en").text("main > .caution")
+    assert said.startswith("“sort” has no value “abc”: it takes relevance, date")
+    assert said.endswith("This page does without that value.")
