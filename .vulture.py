@@ -69,6 +69,7 @@ templates.same_unit_total
 templates.samples
 templates.similar
 templates.sorts
+templates.stands_for
 templates.total_with_predecessors
 templates.without_date
 templates.without_number

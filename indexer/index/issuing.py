@@ -17,6 +17,7 @@ from indexer.model import UNKNOWN, Level, Notice, PartialDate, Reading
 from indexer.organs import (
     SpeakingOrgan,
     committee_of_unit,
+    ends_with_name,
     governs_unit,
     level_of,
     speaking_organ,
@@ -32,12 +33,23 @@ _COMMITTEE = "dang uy"
 
 
 def issuer_label(words: str, key: str | None, gazetteer: Gazetteer, on: date | None) -> str:
-    """An organ with its place: ``Thường trực Huyện ủy Bảo Lâm, Lâm Đồng``."""
+    """An organ with its place: ``Thường trực Huyện ủy Bảo Lâm, Lâm Đồng``.
+
+    The unit of an organ stands right behind its words (``Sở Nội vụ Lâm Đồng``), and behind a comma
+    where they end with another name (``Đảng ủy Trường Đại học Vinh, Nghệ An``).
+    """
     place = gazetteer.place(key, on) if key else None
     if key is None or place is None:
         return words
-    label = words if slug(place.name) in slug(words) else f"{words} {place.name}"
-    return ", ".join([label, *gazetteer.names_above(key, on)])
+    above = gazetteer.names_above(key, on)
+    if slug(place.name) not in slug(words):
+        joined = ", " if ends_with_name(words) else " "
+        return ", ".join([f"{words}{joined}{place.name}", *above])
+    for name in above[-1:]:
+        # "Thành ủy Vinh Nghệ An" has its province already, without the comma.
+        if words.endswith(f" {name}") and slug(place.name) in slug(words[: -len(name)]):
+            words = words[: -len(name)].rstrip(" ,-–")
+    return ", ".join([words, *above])
 
 
 def committee_labels(reading: Reading, gazetteer: Gazetteer, on: date | None) -> list[str]:

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 
-from indexer.gazetteer import is_in_force, plain_name
-from indexer.knowledge import committee_table
-from indexer.model import Level, Notice, Outcome, PlaceResolution, Reason, because
+from indexer.gazetteer import FIRST_DAY, is_in_force, plain_name
+from indexer.knowledge import committee_table, first_day, format_date
+from indexer.model import Level, Notice, Outcome, PartialDate, PlaceResolution, Reason, because
 from indexer.organs import alternatives, governs_unit, seat_of
 from indexer.places.candidates import DatedGazetteer, Toponym, place_resolution
 from indexer.places.mentions import find_places
@@ -134,6 +135,54 @@ def issuer_place(
     province: str | None,
 ) -> PlaceResolution:
     """The place that the issuing committee governs: stated, inferred, or unknown."""
+    found = _issuer_place(notice, toponyms, dated, unit, province)
+    issued = notice.date.value or (PartialDate(notice.year.value) if notice.year.value else None)
+    doubt = _doubt_of_day(found, issued, dated) if issued else None
+    if doubt is None:
+        return found
+    return PlaceResolution(None, found.place, found.outcome, found.candidates, doubt)
+
+
+def _doubt_of_day(
+    found: PlaceResolution, issued: PartialDate, dated: DatedGazetteer
+) -> Reason | None:
+    """Why the unit that a paper names as its issuer's is not sure, though the name is: it was not
+    there on the day of the paper, or not of this type."""
+    place = dated.gazetteer.place(found.place, dated.on) if found.place else None
+    if place is None or found.mention is None:
+        return None
+    first, last = (max(day, FIRST_DAY) for day in (first_day(issued), issued.latest()))
+    label, day = dated.label(place.key), format_date(issued)
+    if place.valid_from > last:
+        return because(
+            "{place}: đến {start} mới có, văn bản đề {day}; tên hoặc ngày có thể sai",
+            place=label, start=_figures(place.valid_from), day=day,
+        )  # fmt: skip
+    if place.valid_to and place.valid_to <= first:
+        return because(
+            "{place}: không còn từ {end}, văn bản đề {day}; tên hoặc ngày có thể sai",
+            place=label, end=_figures(place.valid_to), day=day,
+        )  # fmt: skip
+    kind = found.mention.kind
+    if kind and kind != place.kind:
+        return because(
+            "{place}: văn bản đề {day} ghi là {kind}; tên hoặc ngày có thể sai",
+            place=label, day=day, kind=kind,
+        )  # fmt: skip
+    return None
+
+
+def _figures(day: date) -> str:
+    return format_date(PartialDate.parse(day.isoformat()))
+
+
+def _issuer_place(
+    notice: Notice,
+    toponyms: list[Toponym],
+    dated: DatedGazetteer,
+    unit: PlaceResolution,
+    province: str | None,
+) -> PlaceResolution:
     if notice.level.value is Level.CENTRAL:
         return _unknown(because("cơ quan Trung ương không gắn với một địa bàn"))
     own = _own_level(notice)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from indexer.gazetteer import Gazetteer, marked_name, plain_name, without_apostrophes
-from indexer.model import Level
+from indexer.model import Level, Place
 from indexer.normalization import composed
 from indexer.numerals import read_number
 from indexer.places.lexicon import (
@@ -231,6 +231,10 @@ class NameMatcher:
         if "\n" in written:
             written = _BREAK_AND_NUMBER.sub(" ", written)
         return composed(" ".join(written.split()))
+
+    def units_named(self, name: NameMatch) -> list[Place]:
+        """The units of any time that a name may mean, marks aside."""
+        return self.gazetteer.by_plain_name(self.written(name))
 
     def spelled(self, name: NameMatch) -> bool:
         """Whether a unit bears the name with these very marks, or the line has none at all."""

@@ -151,9 +151,24 @@ class _Finder:
             self._keep(name.start, name, opener.kind, body.strip("*_ "))
         else:
             self._keep(start, name, opener.kind, self._body_before(start))
+        self._province_behind(name)
         if not opener.weak:
             self._list_after(name, opener.kind, levels, is_plural(self.plain, start))
         return True
+
+    def _province_behind(self, name: NameMatch) -> None:
+        """``Huyện ủy Bảo Lâm Cao Bằng``: the province of a district, without a comma before it."""
+        at = name.end + 1
+        if self.plain[name.end : at] != " " or not self.matcher.capital(at):
+            return
+        above = self.matcher.whole_name(at, frozenset({Level.PROVINCE}))
+        if above is None:
+            return
+        units, holders = map(self.matcher.units_named, (name, above))
+        provinces = {place.key for place in holders if place.level is Level.PROVINCE}
+        districts = (place.key for place in units if place.level is Level.DISTRICT)
+        if any(key.partition("/")[0] in provinces for key in districts):
+            self._keep(above.start, above, None, None)
 
     def _unknown(
         self, start: int, name_start: int, opener: Opener, known: NameMatch | None

@@ -26,6 +26,7 @@ from indexer.places.candidates import (
 )
 from indexer.places.home import ask_home, ask_lists
 from indexer.places.lists import goes_on, opens_mixed_list
+from indexer.places.superior import own_names, superior_provinces
 from indexer.text import unaccent
 
 _Voters = dict[str, dict[NameAndKind, Toponym]]
@@ -37,7 +38,7 @@ def resolve_by_vote(toponyms: list[Toponym], dated: DatedGazetteer) -> None:
     voters = _voters(toponyms)
     names = {toponym.word for toponym in toponyms if toponym.keys and "/" in toponym.keys[0]}
     areas = {dated.area(c.keys[0]) for c in toponyms if c.resolved and "/" in c.keys[0]}
-    own = _own_names(toponyms)
+    own = own_names(toponyms)
     for toponym in toponyms:
         if toponym.resolved or not toponym.keys:
             continue
@@ -63,18 +64,6 @@ def _voters(toponyms: list[Toponym]) -> _Voters:
                 if held is None or not held.resolved:
                     voters[scope][toponym.word] = toponym
     return voters
-
-
-def _own_names(toponyms: list[Toponym]) -> set[str]:
-    """The names at the head of a text, which are the issuer's own wherever they stand: a province
-    that the text speaks of in passing may be anybody's, and does not tell whose they are."""
-    return {toponym.word[0] for toponym in toponyms if toponym.zone}
-
-
-def _with_organs(resolved: list[Toponym], provinces: list[str]) -> list[str]:
-    """The provinces whose committees or offices a text names, which tell whose a letterhead is."""
-    named = {toponym.keys[0] for toponym in resolved if toponym.mention.organisation}
-    return [key for key in provinces if key in named]
 
 
 def _votes(
@@ -245,7 +234,7 @@ def resolve_all(
     text: str, toponyms: list[Toponym], dated: DatedGazetteer, default: str | None
 ) -> None:
     """Ask the evidence in order until nothing moves; ``default`` is a province's key."""
-    evidence = _Evidence(toponyms, dated)
+    evidence = _Evidence(text, toponyms, dated)
     infer_kinds(text, toponyms, dated)
     link_to_units_above(text, toponyms, dated)
     evidence.alone()
@@ -262,10 +251,10 @@ def resolve_all(
 
 
 class _Evidence:
-    """The toponyms of one text and the gazetteer of its day."""
+    """One text with its toponyms, and the gazetteer of its day."""
 
-    def __init__(self, toponyms: list[Toponym], dated: DatedGazetteer) -> None:
-        self.toponyms, self.dated = toponyms, dated
+    def __init__(self, text: str, toponyms: list[Toponym], dated: DatedGazetteer) -> None:
+        self.text, self.toponyms, self.dated = text, toponyms, dated
 
     def open(self) -> Iterator[Toponym]:
         """The toponyms that are not resolved and may still be."""
@@ -338,7 +327,7 @@ class _Evidence:
         named = dict.fromkeys(toponym.keys[0] for toponym in resolved if not toponym.zone)
         provinces = [key for key in named if "/" not in key]
         districts = [key for key in named if self.dated.is_district(key)]
-        own, above = _own_names(self.toponyms), _with_organs(resolved, provinces)
+        own, above = own_names(self.toponyms), superior_provinces(self.text, resolved, provinces)
         for toponym in self.open():
             for scope in zone:
                 self.narrow(toponym, [scope], _by_letterhead)

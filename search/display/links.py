@@ -29,6 +29,9 @@ LINK_BYTES = 880
 """Bytes that the addresses of one facet may fill: a long query, which each of them repeats,
 leaves room for fewer values."""
 
+FILTER_BYTES = 8_000
+"""Bytes that the addresses without each of the filters in force may fill."""
+
 VALUE_BYTES = 40
 """Bytes that a value adds to an address, about."""
 
@@ -143,7 +146,7 @@ def _having(values: Sequence[FacetValue], words: str) -> Sequence[FacetValue]:
 def facet_list(
     name: str, values: Sequence[FacetValue], query: Query, address: AddressOf, linked: int
 ) -> FacetList:
-    """A facet in the order it was counted; what is chosen or unknown is always seen."""
+    """A facet in the order it was counted; what is chosen or unknown is seen, too."""
 
     def make_link(one: FacetValue) -> FacetLink:
         link = address(toggled(query, name, one.value))
@@ -247,7 +250,8 @@ def _folded(
     seen = linked if sought else min(at_once, linked)
     unfolds = len(listed) <= linked
     for place, one in enumerate(listed):
-        if place < seen or one.selected or one.value == UNKNOWN:
+        told_apart = one.selected or one.value == UNKNOWN
+        if place < seen or (told_apart and len(shown) < seen + linked):
             shown.append(make_link(one))
         elif unfolds:
             more.append(make_link(one))
@@ -264,37 +268,45 @@ def _folded(
 
 @dataclass(frozen=True, slots=True)
 class ActiveFilter:
-    """A filter in force, and the address of the list without it."""
+    """A filter in force, and the address of the list without it; where there are too many, the last
+    ``stands_for`` those that are left, and leads to the list without any."""
 
     facet: str
     value: str
     label: str
     address: str
+    stands_for: int = 1
 
 
 def active_filters(
     query: Query, label: Callable[[str, str], str], address: AddressOf, fixed: Sequence[str] = ()
 ) -> tuple[ActiveFilter, ...]:
-    """Every filter in force, except those that the page is about."""
-    facets = tuple(
-        one
-        for name, values in query.filters.items()
-        if name not in fixed
-        for one in (
-            _active_years(name, values, query, address)
-            if FACETS[name].is_time
-            else (
-                ActiveFilter(
-                    name,
-                    value,
-                    "" if value == UNKNOWN else label(name, value),
-                    address(toggled(query, name, value)),
-                )
-                for value in values
-            )
-        )
-    )
-    return (*facets, *_active_role(query, address, fixed), *_active_days(query, address))
+    """Every filter in force, except those that the page is about: each by itself as far as there is
+    room for their addresses, which repeat all others."""
+    found = tuple(_each_filter(query, label, address, fixed))
+    longest = max((len(one.address) for one in found), default=1)
+    room = max(FILTER_BYTES // longest, MIN_LINKS)
+    if len(found) <= room + 1:
+        return found
+    kept = {name: values for name, values in query.filters.items() if name in fixed}
+    without = replace(query, filters=kept, unit_role="", since="", until="", page=1)
+    return (*found[:room], ActiveFilter("", "", "", address(without), len(found) - room))
+
+
+def _each_filter(
+    query: Query, label: Callable[[str, str], str], address: AddressOf, fixed: Sequence[str]
+) -> Iterator[ActiveFilter]:
+    for name, values in query.filters.items():
+        if name in fixed:
+            continue
+        if FACETS[name].is_time:
+            yield from _active_years(name, values, query, address)
+            continue
+        for value in values:
+            shown = "" if value == UNKNOWN else label(name, value)
+            yield ActiveFilter(name, value, shown, address(toggled(query, name, value)))
+    yield from _active_role(query, address, fixed)
+    yield from _active_days(query, address)
 
 
 def _active_role(query: Query, address: AddressOf, fixed: Sequence[str]) -> Iterator[ActiveFilter]:

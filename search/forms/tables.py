@@ -25,7 +25,7 @@ from search.display import FacetLabels, addresses, headline, with_mark
 from search.engine import Engine, ties_to
 from search.forms import lookup_answers
 from search.forms.tabular import Coded, ColumnKind, Table, TableColumn
-from search.forms.terminal_lookup import judgement_name
+from search.forms.terminal_lookup import judgement_name, row_outcome_name
 from search.lookup import CheckedDraft, DraftFinding, LookupResult, LookupRow
 from search.pages.citing import citing_sentences
 from search.pages.directive import ListedDirective
@@ -326,7 +326,7 @@ def lookup_table(found: LookupResult, language: str) -> Table:
         answer = lookup_answers.row(one, language)
         told = {
             "candidates": " ".join(answer.candidates),
-            "status": Coded(str(answer.status), partial(outcome_name, one.resolution.outcome)),
+            "status": Coded(str(answer.status), partial(row_outcome_name, one)),
             "certainty": _sure(answer.certainty),
         }
         return [told.get(c.name, getattr(answer, c.name)) for c in _LOOKUP]

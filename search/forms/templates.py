@@ -24,7 +24,7 @@ from indexer.directives import (
 from indexer.gazetteer import Gazetteer
 from indexer.index import Card
 from indexer.language import figures, gettext, reason_text, shown, translation
-from indexer.model import OneOf, PartialDate, Reason
+from indexer.model import OneOf, Outcome, PartialDate, Reason
 from search.display import (
     ROLE_NAMES,
     addresses,
@@ -45,7 +45,7 @@ from search.lookup import registry_wording
 from search.pages.directive import successor
 from search.suggest import describe_relaxation
 from search.typography import day, highlighted, ranges, unbroken
-from search.wording import all_not_understood, describe_arrival, not_understood
+from search.wording import all_not_understood, describe_arrival, not_understood, outcome_name
 
 ROBOTS = "User-agent: *\nDisallow: /tim\nDisallow: /thong-bao/*/goc\nDisallow: /api/thu\n"
 """What search engines are asked not to fetch: lists, files of notices, and what is tried."""
@@ -127,6 +127,7 @@ def _name_filters(language: CurrentLanguage) -> Filters:
         "not_understood": lambda one: format_reason(not_understood(one), language()),
         "headline": headline,
         "level": lambda one: level_name(one, language()),
+        "outcome": lambda one: outcome_name(Outcome(one), language()),
         "judgement": lambda one: judgement_name(one, language()),
         "figures": lambda number: figures(number, language()),
         "roles": roles,

@@ -18,7 +18,7 @@ from search.query.facets import (
     Facet,
     facet_value,
 )
-from search.query.fields import field_of, typed_name, year_ranges
+from search.query.fields import date_bound, field_of, typed_name, year_ranges
 from search.query.lexer import LEXEME, lexeme_value, typed_words
 from search.query.model import (
     ARRIVAL,
@@ -41,7 +41,7 @@ from search.query.model import (
     clause_tokens,
     leaves,
 )
-from search.query.parser import MAX_CHARACTERS, MAX_TERMS, SOUGHT, parse
+from search.query.parser import MAX_CHARACTERS, MAX_FILTER_LETTERS, MAX_TERMS, SOUGHT, parse
 
 __all__ = [
     "ARRIVAL",
@@ -53,6 +53,7 @@ __all__ = [
     "LEVELS",
     "LEXEME",
     "MAX_CHARACTERS",
+    "MAX_FILTER_LETTERS",
     "MAX_FILTER_VALUES",
     "MAX_PER_PAGE",
     "MAX_TERMS",
@@ -81,6 +82,7 @@ __all__ = [
     "Word",
     "citation_end",
     "clause_tokens",
+    "date_bound",
     "facet_value",
     "field_of",
     "leaves",

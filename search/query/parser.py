@@ -25,8 +25,10 @@ Whatever cannot be meant is searched as words, and bounds that are met are said.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from indexer.analysis import LONGEST, TOKEN, query_tokens
 from indexer.directives import Knowledge
@@ -64,6 +66,10 @@ MAX_CHARACTERS = 1_000
 MAX_TERMS = 64
 MAX_PHRASE = 16
 MAX_DEPTH = 8
+MAX_FILTER_LETTERS = 2_000
+"""Characters of all filters of a query, with their names, as an address has them."""
+
+_TOO_MANY_FILTERS = because("câu hỏi có quá nhiều bộ lọc: chỉ dùng những bộ lọc đầu")
 SOUGHT = "tim_"
 """Stands in an address before the name of a facet among whose values something is looked for."""
 
@@ -98,11 +104,7 @@ def parse(
     chosen = dict(address_filters(typed, knowledge))
     for name, values in parser.filters.items():
         chosen[name] = tuple(dict.fromkeys((*chosen.get(name, ()), *values)))
-    for name in chosen:
-        most = FACETS[name].most
-        if len(chosen[name]) > most:
-            parser.notes.append(because("chỉ dùng {n} giá trị đầu của một bộ lọc", n=most))
-            chosen[name] = chosen[name][:most]
+    chosen = parser.bounded(chosen)
     return Query(
         text=text.strip(),
         required=required,
@@ -163,6 +165,25 @@ class _Parser:
         for start, end in reversed(self.filter_spans):
             text = text[:start] + text[end:]
         return " ".join(text.split())
+
+    def bounded(self, chosen: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+        """The values of each filter within its bound, and of all together: each of the links of a
+        page repeats them.  Years are few, and ranges in an address."""
+        kept, letters_left = {}, MAX_FILTER_LETTERS
+        for name, values in chosen.items():
+            most = FACETS[name].most
+            if len(values) > most:
+                self._note(because("chỉ dùng {n} giá trị đầu của một bộ lọc", n=most))
+            kept[name] = values[:most]
+            if FACETS[name].is_time:
+                continue
+            lengths = list(accumulate(len(name) + len(value) for value in kept[name]))
+            fitting = bisect_right(lengths, letters_left)
+            if fitting < len(lengths):
+                kept[name] = kept[name][:fitting]
+                self._note(_TOO_MANY_FILTERS)
+            letters_left -= max(lengths[:fitting], default=0)
+        return {name: values for name, values in kept.items() if values}
 
     def clauses(self, text: str) -> tuple[tuple[Clause, ...], tuple[Clause, ...]]:
         """The required and the excluded clauses of a text."""

@@ -15,8 +15,9 @@ from flask import request
 from werkzeug.exceptions import HTTPException
 
 from indexer.model import Reason, because
+from search.display import addresses
 from search.forms.limits import MAX_TEXTS
-from search.forms.parameters import TEXT_FIELDS
+from search.forms.parameters import DRAFT_FILE, TEXT_FIELDS
 from search.lookup import MAX_TEXT, ContextForm, form_context
 
 FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
@@ -43,6 +44,13 @@ class RefusedRequest(HTTPException):
         self.code, self.reason = code, reason
 
 
+class RefusedParameter(RefusedRequest):
+    """A request of a program with a value in its address that means nothing."""
+
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(400, reason)
+
+
 def posted_texts(*, several: bool) -> PostedText | list[PostedText]:
     """The text of the present request, or the several of an array of JSON,
     where the form of the answer has room for ``several``.
@@ -57,11 +65,27 @@ def posted_texts(*, several: bool) -> PostedText | list[PostedText]:
         types = ", ".join(POSTED_TYPES)
         told = because("Content-Type phải là một trong các kiểu {types}.", types=types)
         raise RefusedRequest(415, told)
+    _refuse_other_files()
     sent = request.values
     form = ContextForm(sent.get("ngay", ""), sent.get("co_quan", ""), sent.get("tinh", ""))
     alone = request.get_data(as_text=True) if kind == "text/plain" else None
     text = sent.get("text", sent.get("q", "")) if alone is None else alone
     return PostedText(text, form, sent.get("viec") == "kiem-tra")
+
+
+def _refuse_other_files() -> None:
+    """A file is read where drafts are checked, and in one field; elsewhere its text would be
+    missing without a word."""
+    is_draft = request.path.startswith(addresses.DRAFT)
+    if all(is_draft and name == DRAFT_FILE for name in request.files):
+        return
+    if is_draft:
+        raise RefusedRequest(400, because("Tệp phải gửi ở trường {name}.", name=DRAFT_FILE))
+    told = because(
+        "Địa chỉ này nhận chữ, không nhận tệp; tệp dự thảo thì gửi đến {address}, trường {name}.",
+        address=addresses.DRAFT, name=DRAFT_FILE,
+    )  # fmt: skip
+    raise RefusedRequest(415, told)
 
 
 def _of_json(body: bytes, several: bool) -> PostedText | list[PostedText]:

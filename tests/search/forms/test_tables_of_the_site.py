@@ -122,10 +122,11 @@ def test_what_an_office_opens_is_in_its_words(client):
         assert text == form(client, address, "csv", dialect="excel-vi", lang="en").get_data(True)
 
 
-def test_an_unknown_dialect_is_the_plain_one(client):
+def test_an_unknown_dialect_is_refused_and_an_empty_one_is_the_plain_one(client):
     for dialect in ("excel", "%00", "excel-vi,x"):
-        text = client.get(f"/tim.csv?dialect={dialect}").get_data(as_text=True)
-        assert text == client.get("/tim.csv").get_data(as_text=True)
+        assert client.get(f"/tim.csv?dialect={dialect}").status_code == 400
+    text = client.get("/tim.csv?dialect=").get_data(as_text=True)
+    assert text == client.get("/tim.csv").get_data(as_text=True)
 
 
 def test_a_document_says_what_was_asked_and_how_sure_it_is(client):

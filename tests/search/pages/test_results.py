@@ -165,7 +165,7 @@ def test_days_are_filters_that_can_be_removed(client):
     given = client.get("/tim.json?tu_ngay=2022-01-01&den_ngay=31/12/2023").json
     assert typed == given
     assert 0 < given["total"] < client.get("/tim.json").json["total"]
-    assert client.get("/tim.json?tu_ngay=hôm-qua&den_ngay=").json["understood"] == ""
+    assert client.get("/tim.json?tu_ngay=&den_ngay=").json["understood"] == ""
 
 
 @pytest.mark.parametrize("asked", ["cites=tw%2Fk12%2Fqdi-213", "q=vien_dan:213-QĐ/TW"])
