@@ -114,8 +114,8 @@ def test_the_page_of_a_place_tells_why_each_notice_stands_there(client):
     assert hit["roles"] == ["about", "issued"]
     assert "toàn huyện" in hit["unit_reason"]
     note = show(client, f"/dia-ban/{NHU_XUAN}").text(".hit .note")
-    assert "nói về nơi này: không nêu đơn vị nào; phạm vi: toàn huyện" in note
-    assert "do cơ quan ở đây ban hành: " in note
+    assert "Nói về nơi này – không nêu đơn vị nào; phạm vi: toàn huyện" in note
+    assert "Do cơ quan ở đây ban hành – " in note
 
 
 def test_an_inferred_place_is_never_shown_as_stated(client):
