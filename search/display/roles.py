@@ -19,7 +19,7 @@ ABOUT, ISSUED = UNIT.roles
 ROLE_NAMES = {
     EITHER: because("tất cả"),
     ABOUT: because("nói về"),
-    ISSUED: because("do nơi này ban hành"),
+    ISSUED: because("nơi này ban hành"),
 }
 
 _STANDS = {
