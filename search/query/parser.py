@@ -101,7 +101,7 @@ def parse(
     for name in chosen:
         most = FACETS[name].most
         if len(chosen[name]) > most:
-            parser.notes.append(because("chỉ dùng {n} giá trị đầu của một bộ lọc", n=most))
+            parser.notes.append(because("chỉ dùng {n} mục đầu của một bộ lọc", n=most))
             chosen[name] = chosen[name][:most]
     return Query(
         text=text.strip(),
