@@ -233,6 +233,17 @@ def test_pages_of_a_list_hold_every_notice_once(client):
     assert len(seen) == len(set(seen)) == len(ids(client))
 
 
+def test_each_word_that_no_notice_has_is_named_with_what_is_near_to_it(client):
+    notes = show(client, "/tim?q=nôngn+trunng").texts("#ket-qua > .note")
+    said = [one for one in notes if "có phải là" in one]
+    assert [one.partition(";")[0] for one in said] == [
+        "Kho không có từ “nôngn”",
+        "Kho không có từ “trunng”",
+    ]
+    assert "nông (" in said[0]
+    assert "trung (" in said[1]
+
+
 def test_the_page_offers_all_this(client):
     page = show(client, "/tim?q=nôngn+thôn")
     assert "có phải là" in page.text("main")
