@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from indexer.gazetteer import REFORM, Gazetteer, PlaceKey
-from indexer.model import UNKNOWN, Reason
+from indexer.model import UNKNOWN
 from indexer.text import unaccent
 from search.display import addresses
 from search.display.addresses import relative, toggled
@@ -80,11 +80,6 @@ class FacetList:
     def is_searched(self) -> bool:
         """Whether its values can be searched: there are more than its links, and they are names."""
         return bool(self.left_out or self.sought) and not FACETS[self.name].is_time
-
-    @property
-    def search_label(self) -> Reason:
-        """What stands above the field in which they are searched: how many of what there are."""
-        return Reason(FACETS[self.name].search_label.template, (("n", str(self.total)),))
 
     @property
     def parameter(self) -> str:

@@ -57,9 +57,6 @@ def _value_itself(value: str, _knowledge: Knowledge) -> str:
     return value
 
 
-_SEARCHED = because("Tìm trong {n} mục", n=0)
-
-
 @dataclass(frozen=True, kw_only=True)
 class Facet:
     """A facet of the notices.
@@ -81,7 +78,6 @@ class Facet:
     ``part_of`` this one and have no list of their own.  ``below`` names the facet whose chosen
     value this one divides further.
 
-    ``search_label`` stands above the field in which words are sought among ``{n}`` values.
     ``is_time``: the values are years, which stand in their order and are told in ranges.
     ``is_tree``: they are places, each below the one that it lies in.  ``is_joint``: typed side by
     side they are wanted together, since one notice has several.  ``is_main``: its values are
@@ -103,7 +99,6 @@ class Facet:
     inferred: str = ""
     roles: Mapping[str, str] = field(default_factory=dict)
     part_of: str = ""
-    search_label: Reason = _SEARCHED
     is_written: bool = False
     is_time: bool = False
     is_tree: bool = False
@@ -195,7 +190,6 @@ TYPE = Facet(
     name="type",
     heading=because("Loại văn bản"),
     sentence=because("loại {values}", values=""),
-    search_label=because("Tìm trong {n} loại văn bản", n=0),
     description="Document type, by facet value.",
     typed=("loai", "type"),
     parse=_types,
@@ -205,7 +199,6 @@ ISSUER = Facet(
     name="issuer",
     heading=because("Cơ quan ban hành"),
     sentence=because("do {values} ban hành", values=""),
-    search_label=because("Tìm trong {n} cơ quan", n=0),
     description="Issuing committee or other body, by name or facet value; or an organ of it.",
     typed=("cap_uy", "committee"),
     parse=issuer_values,
@@ -228,7 +221,6 @@ ORGAN = Facet(
     name="organ",
     heading=because("Cơ quan đứng tên"),
     sentence=because("đứng tên: {values}", values=""),
-    search_label=because("Tìm trong {n} cơ quan đứng tên", n=0),
     description="Organ of the committee that speaks, by name; `itself` where none is named.",
     typed=("dung_ten", "organ"),
     parse=organ_values,
@@ -247,7 +239,6 @@ PROVINCE = Facet(
     name="province",
     heading=because("Tỉnh, thành phố"),
     sentence=because("về địa bàn {values}", values=""),
-    search_label=because("Tìm trong {n} tỉnh, thành phố", n=0),
     description="Place key of the issuer's province.",
     label=_place_label,
 )
@@ -266,7 +257,6 @@ UNIT = Facet(
     name="unit",
     heading=because("Địa bàn"),
     sentence=because("địa bàn: {values} (nói về nơi ấy hoặc do nơi ấy ban hành)", values=""),
-    search_label=because("Tìm trong {n} địa bàn", n=0),
     description=(
         "Place key of what a notice is about, or of its issuer; includes what lies below it. "
         "`trung-uong` for central bodies."
@@ -300,7 +290,6 @@ CITES = Facet(
     name="cites",
     heading=because("Văn bản được viện dẫn"),
     sentence=because("viện dẫn {values}", values=""),
-    search_label=because("Tìm trong {n} văn bản", n=0),
     description="Key or written form of a cited directive; finds what may cite it, too.",
     typed=("vien_dan", "cites"),
     parse=_directive_keys,
@@ -332,7 +321,6 @@ TERM = Facet(
     name="term",
     heading=because("Khóa của văn bản được viện dẫn"),
     sentence=because("viện dẫn văn bản {values}", values=""),
-    search_label=because("Tìm trong {n} khóa", n=0),
     description="Central term (khóa) of a cited directive: XII.",
     typed=("khoa", "term"),
     parse=term_values,
@@ -342,7 +330,6 @@ COMMITTEE_TERM = Facet(
     name="committee_term",
     heading=because("Nhiệm kỳ của cấp ủy ban hành"),
     sentence=because("nhiệm kỳ của cấp ủy ban hành: {values}", values=""),
-    search_label=because("Tìm trong {n} nhiệm kỳ", n=0),
     description="Term of office of the issuing committee, by its first year; `_` near a congress.",
     typed=("nhiem_ky", "committee_term"),
     parse=committee_term_values,
