@@ -54,6 +54,7 @@ templates.marks_address
 templates.is_chosen
 templates.is_excluded
 templates.is_told_apart
+templates.standard_form
 templates.inlines
 templates.annex
 templates.is_choice

@@ -15,7 +15,6 @@ if (matches) {
   const show = () => { place.textContent = (here() || "–") + "/" + total; };
   const button = (sign, name, step) => {
     const made = document.createElement("button");
-    made.type = "button";
     made.className = "quiet";
     made.textContent = sign;
     made.setAttribute("aria-label", name);
@@ -28,7 +27,7 @@ if (matches) {
   show();
 }
 
-// Where no keyboard slides over the page, the home page's search box is ready to type in.
+// Where no keyboard slides over the page, the home page's box is ready to type in.
 const box = document.querySelector(".hero input");
 if (box && matchMedia("(hover: hover)").matches) box.focus();
 
@@ -48,7 +47,6 @@ const copyText = async (text) => {
 // What an office copies has a button.
 document.querySelectorAll("[data-copy]").forEach((one) => {
   const made = document.createElement("button");
-  made.type = "button";
   made.className = "quiet";
   made.textContent = one.dataset.copy;
   made.addEventListener("click", async () => {

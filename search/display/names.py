@@ -24,11 +24,35 @@ _OTHERS = {
 }
 """The headings of filters that are no facets."""
 
+_SEARCHES = {
+    "type": because("Tìm trong {n} loại văn bản", n=0),
+    "issuer": because("Tìm trong {n} cơ quan", n=0),
+    "organ": because("Tìm trong {n} cơ quan đứng tên", n=0),
+    "province": because("Tìm trong {n} tỉnh, thành phố", n=0),
+    "unit": because("Tìm trong {n} địa bàn", n=0),
+    "cites": because("Tìm trong {n} văn bản", n=0),
+    "term": because("Tìm trong {n} khóa", n=0),
+    "committee_term": because("Tìm trong {n} nhiệm kỳ", n=0),
+}
+"""What stands above the field in which words are sought among the values of a facet."""
+
+_SEARCH = because("Tìm trong {n} mục", n=0)
+"""The same of facets that have too few values to be searched today."""
+
 
 def facet_name(name: str, language: str) -> str:
     """The heading of a facet, or of another filter."""
     heading = FACETS[name].heading if name in FACETS else _OTHERS[name]
     return reason_text(heading, language)
+
+
+def search_label(name: str, n: int) -> Reason:
+    """How many there are of what the values of a facet are, above the search among them.
+
+    >>> str(search_label("issuer", 19))
+    'Tìm trong 19 cơ quan'
+    """
+    return Reason(_SEARCHES.get(name, _SEARCH).template, (("n", str(n)),))
 
 
 def value_name(facet: str, value: str, label: str, language: str) -> str:

@@ -68,7 +68,7 @@ def _describe_words(query: Query, partial: bool) -> Iterator[Reason]:
     told = TypedCitation | TypedDate | PlaceSynonyms if partial else _NOT_BY_WORDS
     words = ", ".join(unparse(one) for one in query.required if not isinstance(one, told))
     if words and partial:
-        yield because("một phần của: {words} (xếp theo phần khớp được nhiều nhất)", words=words)
+        yield because("có một phần các từ: {words} (khớp nhiều hơn xếp trước)", words=words)
     elif words:
         yield because("có đủ: {words}", words=words)
 

@@ -19,12 +19,12 @@ ABOUT, ISSUED = UNIT.roles
 ROLE_NAMES = {
     EITHER: because("tất cả"),
     ABOUT: because("nói về"),
-    ISSUED: because("do nơi này ban hành"),
+    ISSUED: because("nơi này ban hành"),
 }
 
 _STANDS = {
-    ABOUT: because("nói về nơi này: {values}", values=""),
-    ISSUED: because("do cơ quan ở đây ban hành: {values}", values=""),
+    ABOUT: because("nói về nơi này – {values}", values=""),
+    ISSUED: because("do cơ quan ở đây ban hành – {values}", values=""),
 }
 
 
@@ -76,7 +76,7 @@ def standing_sentence(role: str, reason: Reason) -> Reason:
     """Why a notice stands under the place of a page.
 
     >>> str(standing_sentence("about", because("xã Lộc Quảng: ghi trong trích yếu")))
-    'nói về nơi này: xã Lộc Quảng: ghi trong trích yếu'
+    'nói về nơi này – xã Lộc Quảng: ghi trong trích yếu'
     """
     return OneOf(_STANDS[role].template, (), (reason,))
 

@@ -23,11 +23,14 @@ class LookedUpCitation(CitationColumns[int], frozen=True):
     """A citation or a typed line looked up: 200 found, 300 several, 404 not held, 400 not a
     directive, 500 where the program failed on it.
 
+    ``outcome`` says the same in the word that the citations of a notice have for it, and nothing
+    where the program failed.
     ``kind`` is ``typed`` where the whole line was searched for.  ``nearest`` are the directives
     nearest to one that is not held; none of them is meant.  ``homonyms`` bear the number in
     other terms, ``other_terms`` have reached it though no such directive is held.
     """
 
+    outcome: Outcome | None
     directives: tuple[HeldDirective, ...]
     nearest: tuple[HeldDirective, ...]
     homonyms: tuple[HeldDirective, ...]
@@ -124,6 +127,7 @@ def row(one: lookups.LookupRow, language: str = "vi") -> LookedUpCitation:
         LookedUpCitation,
         cited,
         status=one.status,
+        outcome=None if one.has_failed else one.resolution.outcome,
         directives=tuple(map(directive, one.directives)),
         nearest=tuple(map(directive, one.nearest)),
         homonyms=tuple(map(directive, one.homonyms)),

@@ -35,6 +35,7 @@ from search.display import (
     headline,
     is_issuers_own,
     level_name,
+    search_label,
     standing_sentence,
     value_name,
 )
@@ -133,6 +134,7 @@ def _name_filters(language: CurrentLanguage) -> Filters:
         "roles": roles,
         "role_name": lambda role: reason_text(ROLE_NAMES[role], language()),
         "standing": lambda reasons: [standing_sentence(*one) for one in reasons.items()],
+        "search_label": search_label,
         "facet_name": lambda name: facet_name(name, language()),
         "value_name": lambda one, name: value_name(name, one.value, one.label, language()),
     }

@@ -17,6 +17,7 @@ from indexer.model import (
     Validity,
     because,
 )
+from indexer.text import slug
 from search.directives import MAX_TYPED
 
 STATUS = {
@@ -59,6 +60,25 @@ class LookupRow:
     def is_searched(self) -> bool:
         """Whether the whole line was looked for, and no citation in it."""
         return self.resolution.citation.kind == WHOLE_LINE
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether the program failed on it, and so knows nothing of it."""
+        return self.status == FAILED
+
+    @property
+    def standard_form(self) -> str:
+        """How it is written out: ``Chỉ thị 35-CT/TW``.
+
+        Empty where one directive says so itself, and where nothing tells the type: *QĐ* stands
+        before decisions (quyết định) and regulations (quy định) alike.
+        """
+        one = self.resolution
+        kind = one.type or one.citation.type or ""
+        is_written = slug(kind) in slug(one.citation.text)
+        if len(self.directives) == 1 or not (self.directives or is_written):
+            return ""
+        return " ".join(filter(None, (kind, one.number or one.citation.number)))
 
     @property
     def listed(self) -> tuple[Directive, ...]:

@@ -41,8 +41,8 @@ def test_look_a_citation_up(open_page, reader):
     page.get_by_label("Viện dẫn hoặc văn bản").fill("theo Chỉ thị số 05-CT/TW và 35-CT/TW")
     page.get_by_role("button", name="Tra cứu", exact=True).click()
     assert page.locator(".chip").all_inner_texts() == [
-        "có trong danh mục",
-        "khớp nhiều văn bản",
+        "đã xác định",
+        "chưa phân định",
     ]
     page.locator(".rows a").first.click()
     assert page.locator("h1").inner_text().startswith("Chỉ thị")

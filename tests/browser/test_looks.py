@@ -137,8 +137,54 @@ def test_a_printed_list_says_what_was_asked_and_when(open_page):
     assert "attr(href)" in told or link.get_attribute("href") in told
 
 
+# As many words as the longest titles that a list shows have.
+LENGTHEN = """() => document.querySelectorAll('.hit h3 a').forEach((one) => {
+  one.textContent = one.textContent.trim().padEnd(168, ' về xây dựng nông thôn mới');
+})"""
+WHOLE = """(selector) => [...document.querySelectorAll(selector)]
+  .filter((one) => one.getBoundingClientRect().bottom <= innerHeight).length"""
+CUT = """() => [...document.querySelectorAll('.hit')].filter((hit) => {
+  const said = hit.querySelector('.said').getBoundingClientRect();
+  const mark = hit.querySelector('mark').getBoundingClientRect();
+  return mark.bottom > said.bottom + 1;
+}).length"""
+
+
+@pytest.mark.parametrize("long_titles", [False, True])
+def test_ten_hits_are_seen_on_a_laptop_each_with_its_match(open_page, long_titles):
+    page = open_page("/tim?q=đảng", viewport={"width": 1280, "height": 800})
+    if long_titles:
+        page.evaluate(LENGTHEN)
+    assert page.evaluate(WHOLE, ".hit") >= 10
+    assert page.evaluate(CUT) == 0
+
+
+def test_a_list_has_its_tools_on_one_line_of_a_phone(open_page):
+    page = open_page("/tim?q=đảng", "phone")
+    tops = page.locator(".tools > *").evaluate_all(
+        "all => all.map((one) => one.getBoundingClientRect())"
+        ".map((box) => Math.round((box.top + box.bottom) / 20))"
+    )
+    assert len(set(tops)) == 1
+
+
+def test_the_roles_of_a_place_stand_on_one_line(open_page):
+    page = open_page("/tim?q=đảng&unit=lam-dong")
+    switch = page.locator(".facets .switch").first
+    assert switch.locator("a").count() == 3
+    assert switch.evaluate("one => one.scrollWidth <= one.clientWidth")
+    assert switch.bounding_box()["height"] < 40
+
+
+def test_the_home_page_begins_at_its_top(open_page):
+    page = open_page("/", viewport={"width": 1280, "height": 800})
+    assert page.locator("h1").bounding_box()["y"] < 120
+    assert page.locator(".tasks").bounding_box()["y"] < 400
+
+
 def test_pages_are_light(client):
-    of_own = {"css": ("home.css", "notice.css", "draft.css"), "js": ("copy.js", "sheet.js")}
+    pages = ("home", "notice", "draft", "directive", "directives", "place")
+    of_own = {"css": [f"{name}.css" for name in pages], "js": ("copy.js", "sheet.js")}
     for kind, most in (("css", 20 * 1024), ("js", 8 * 1024)):
         sizes = {one.name: one.stat().st_size for one in STATIC.glob(f"*.{kind}")}
         of_pages = [sizes.pop(name) for name in of_own[kind]]  # no page has two of these

@@ -21,7 +21,7 @@ def search(sample_index):
 
 
 def test_a_page_past_the_end_says_so(search):
-    assert "Trang này ở quá cuối danh sách." in search("đảng", "--page", "99")
+    assert "Danh sách không dài đến trang này." in search("đảng", "--page", "99")
     assert "beyond the end" in search("đảng", "--page", "99", "--lang", "en")
     assert "quá cuối" not in search("đảng")
     assert "quá cuối" not in search("zzzz")

@@ -94,7 +94,7 @@ def test_the_values_of_a_facet_are_searched_whatever_their_marks(client, sought,
     assert facet(page, "Cơ quan ban hành").keys() == found
     (field,) = page.tree.css('.facet-search input[name="tim_issuer"]')
     assert field.attributes["value"] == sought
-    assert (f"Không có giá trị nào có “{sought}”." in page.texts(".facets .note")) is not found
+    assert (f"Không có tên nào chứa “{sought}”." in page.texts(".facets .note")) is not found
 
 
 def test_a_search_among_values_keeps_the_query_and_leaves_the_hits(client):

@@ -49,11 +49,26 @@ def test_a_chosen_filter_is_a_link_that_removes_it(client):
 
 
 def test_values_without_data_are_kept_under_unknown(tmp_path):
-    (tmp_path / "a.txt").write_text("THÔNG BÁO\nkết luận về công tác dân vận\n", "utf-8")
-    build([tmp_path / "a.txt"], tmp_path / "index")
+    for name, subject in (("a.txt", "dân vận"), ("b.txt", "thi đua")):
+        (tmp_path / name).write_text(f"THÔNG BÁO\nkết luận về công tác {subject}\n", "utf-8")
+    build([tmp_path / "a.txt", tmp_path / "b.txt"], tmp_path / "index")
     client = create_app(tmp_path / "index").test_client()
     values = facet(show(client, "/tim"), "Địa bàn")
-    assert values["không rõ"][0] == client.get("/tim.json?unit=_").json["total"] == 1
+    assert values["không rõ"][0] == client.get("/tim.json?unit=_").json["total"] == 2
+
+
+def test_one_notice_has_no_filters_unless_some_are_chosen(client):
+    alone = show(client, '/tim?q="tái+canh"')
+    assert len(alone.tree.css(".hit")) == 1
+    assert not alone.has(".facets")
+    assert not alone.has('a[href="#loc"]')
+    assert not alone.has(".sorts")
+    chosen = show(client, '/tim?q="tái+canh"&year=2022')
+    assert chosen.has(".facets .chosen")
+    assert chosen.has('.skip[href="#loc"]')
+    several = show(client, "/tim?q=rừng")
+    assert several.has(".facets")
+    assert several.has(".sorts")
 
 
 def test_the_unit_facet_is_a_tree(client):
@@ -218,10 +233,21 @@ def test_pages_of_a_list_hold_every_notice_once(client):
     assert len(seen) == len(set(seen)) == len(ids(client))
 
 
+def test_each_word_that_no_notice_has_is_named_with_what_is_near_to_it(client):
+    notes = show(client, "/tim?q=nôngn+trunng").texts("#ket-qua > .note")
+    said = [one for one in notes if "có phải là" in one]
+    assert [one.partition(";")[0] for one in said] == [
+        "Kho không có từ “nôngn”",
+        "Kho không có từ “trunng”",
+    ]
+    assert "nông (" in said[0]
+    assert "trung (" in said[1]
+
+
 def test_the_page_offers_all_this(client):
     page = show(client, "/tim?q=nôngn+thôn")
     assert "có phải là" in page.text("main")
-    assert "Vì sao ở đây" in show(client, "/tim?q=nông+thôn&explain=1").text(".hits")
+    assert "Mức khớp:" in show(client, "/tim?q=nông+thôn&explain=1").text(".hits")
     answer = client.get("/goi-y.json?q=213").get_json()
     assert answer[0]["address"] == "/van-ban/tw/k12/qdi-213"
 

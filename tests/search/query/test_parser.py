@@ -77,7 +77,7 @@ def test_bounds_are_said(knowledge):
         ("nam:abc", "“nam:abc” không lọc được, nên được tìm như từ"),
         ("nam:(2020 OR xã)", "“nam:(” không lọc được, nên được tìm như từ"),
         ("-tu_ngay:2022", "“-tu_ngay:2022” không loại trừ được, nên được tìm như từ"),
-        (" ".join(f"loai:x{n}" for n in range(60)), "chỉ dùng 50 giá trị đầu của một bộ lọc"),
+        (" ".join(f"loai:x{n}" for n in range(60)), "chỉ dùng 50 mục đầu của một bộ lọc"),
     ],
 )
 def test_what_cannot_be_meant_is_said(knowledge, typed, note):
@@ -247,7 +247,7 @@ def test_a_part_is_said_only_where_a_part_was_found(client):
     for query in ("khôngcó từnày", "rừng khôngcó nam:1931"):
         answer = client.get("/tim.json", query_string={"q": query}).json
         assert (answer["total"], answer["partial"]) == (0, False)
-        assert "một phần của" not in answer["understood"]
+        assert "có một phần" not in answer["understood"]
         assert answer["understood"].startswith("có đủ:")
 
 
