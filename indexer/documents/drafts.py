@@ -7,9 +7,12 @@ its writer as a slip.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
+from indexer.documents.amendment import AmendedFile, Amendment, Rewording
 from indexer.documents.detection import FileFormat, detect_format
 from indexer.documents.formats import read_own_text
 from indexer.documents.page_text import (
@@ -19,6 +22,7 @@ from indexer.documents.page_text import (
     timeout_reason,
 )
 from indexer.documents.reader import lay_pages
+from indexer.documents.sandbox import amended_confined
 from indexer.model import Reason, because
 
 MAX_DRAFT_BYTES = 10 * 1024 * 1024
@@ -32,10 +36,12 @@ _LONGEST_NAME = 100
 
 @dataclass(frozen=True, slots=True)
 class DraftFile:
-    """A draft that was read from a file; ``unread`` are its pages that are pictures, from 1."""
+    """A draft that was read from a file; ``unread`` are its pages that are pictures, from 1, and
+    ``word`` is the file where it is one of Word, in which changes can be tracked."""
 
     text: str
     unread: tuple[int, ...] = ()
+    word: bytes = b""
 
 
 class DraftFileProblem(StrEnum):
@@ -77,7 +83,28 @@ def read_draft(data: bytes, name: str, seconds: float = DRAFT_SECONDS) -> DraftF
     unread = tuple(number for number, page in enumerate(pages, 1) if page.method == UNREAD)
     if len(unread) == len(pages):
         raise UnreadableDraft(DraftFileProblem.CONTENT, _scan(name))
-    return DraftFile(lay_pages(pages)[0], unread)
+    word = data if file_format is FileFormat.DOCX else b""
+    return DraftFile(lay_pages(pages)[0], unread, word)
+
+
+def amend_draft(
+    draft: DraftFile,
+    rewordings: Sequence[Rewording],
+    moment: datetime,
+    seconds: float = DRAFT_SECONDS,
+) -> AmendedFile:
+    """The Word file of a draft with tracked changes of that moment, and those it cannot have.
+
+    It is made as it was read: within bounds, in a child of its own, from memory.
+    """
+    asked = Amendment(draft.text, tuple(rewordings), f"{moment:%Y-%m-%dT%H:%M:%SZ}")
+    try:
+        return amended_confined("indexer.documents.docx_changes:amend", draft.word, asked, seconds)
+    except ExtractionError as error:
+        reason = error.reason
+        if reason.template == timeout_reason(seconds).template:
+            reason = because("sửa tệp quá {n} giây nên đã dừng", n=round(seconds))
+        return AmendedFile(b"", tuple((at, reason) for at in range(len(rewordings))))
 
 
 def too_large(name: str) -> Reason:

@@ -17,7 +17,7 @@ from indexer.directives import (
     names_another_organ,
 )
 from indexer.model import Directive, Outcome, PartialDate, Span
-from indexer.text import unaccent
+from indexer.text import replaced, unaccent
 from search.lookup.draft_citation import DraftCitation, Judgement
 from search.lookup.house_style import house_date
 from search.typography import numeric_date
@@ -39,12 +39,7 @@ def corrected_text(text: str, corrections: Iterable[SureCorrection]) -> str:
     >>> corrected_text("theo số 213/QĐ-TW.", [one])
     'theo số 213-QĐ/TW.'
     """
-    parts: list[str] = []
-    end = 0
-    for one in sorted(corrections, key=lambda one: one.span):
-        parts += [text[end : one.span.start], one.after]
-        end = one.span.end
-    return "".join([*parts, text[end:]])
+    return replaced(text, ((*one.span, one.after) for one in corrections))
 
 
 def form_corrections(cited: DraftCitation) -> Iterator[SureCorrection]:
