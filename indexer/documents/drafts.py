@@ -7,13 +7,14 @@ its writer as a slip.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from indexer.documents.amendment import AmendedFile, Amendment, Rewording
-from indexer.documents.detection import FileFormat, detect_format
+from indexer.documents.detection import FileFormat, detect_format, wide_encoding
 from indexer.documents.formats import read_own_text
 from indexer.documents.page_text import (
     UNREAD,
@@ -32,6 +33,9 @@ DRAFT_SECONDS = 20.0
 _READ = (FileFormat.DOCX, FileFormat.PDF, FileFormat.TEXT)
 _PICTURES = (FileFormat.PNG, FileFormat.JPEG, FileFormat.TIFF, FileFormat.PICTURE)
 _LONGEST_NAME = 100
+_PROGRAM = b"MZ"  # no Vietnamese text begins so
+_CONTROL = re.compile(rb"[\x01-\x08\x0e-\x19\x1b-\x1f\x7f]")
+_MOST_CONTROLS = 100  # letters for each
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,13 @@ def read_draft(data: bytes, name: str, seconds: float = DRAFT_SECONDS) -> DraftF
     file_format = detect_format(data)
     if file_format not in _READ:
         raise _refused(file_format, name)
+    if file_format is FileFormat.TEXT and not _is_written(data):
+        reason = because(
+            "{name} không phải là văn bản; hãy gửi tệp .docx, .pdf có chữ hay .txt, hoặc chép phần "
+            "chữ rồi dán vào ô.",
+            name=name,
+        )
+        raise UnreadableDraft(DraftFileProblem.FORMAT, reason)
     try:
         pages = read_own_text(file_format, data, seconds)
     except ExtractionError as error:
@@ -85,6 +96,15 @@ def read_draft(data: bytes, name: str, seconds: float = DRAFT_SECONDS) -> DraftF
         raise UnreadableDraft(DraftFileProblem.CONTENT, _scan(name))
     word = data if file_format is FileFormat.DOCX else b""
     return DraftFile(lay_pages(pages)[0], unread, word)
+
+
+def _is_written(data: bytes) -> bool:
+    """Whether a file of no known format is something written, and no program or other data."""
+    if wide_encoding(data):
+        return True
+    if data.startswith(_PROGRAM) or b"\0" in data:
+        return False
+    return _MOST_CONTROLS * len(_CONTROL.findall(data)) <= len(data)
 
 
 def amend_draft(
