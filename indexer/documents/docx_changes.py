@@ -71,8 +71,8 @@ def amend(data: bytes, argument: str) -> tuple[AmendedFile]:
     amended, changes = _proved(file, asked, list(_tied(file, asked)))
     put_in = {change.rewording for change in changes}
     reason = because(
-        "chỗ này không phải chữ thường trong thân văn bản, mà ở khung chữ, trường tự động, đầu "
-        "trang, cước chú hay phần đang theo dõi thay đổi"
+        "không phải chữ thường trong thân văn bản, mà ở khung chữ, trường tự động, đầu trang, "
+        "cước chú hay phần đang theo dõi thay đổi"
     )
     left_out = [(at, reason) for at, one in enumerate(asked.rewordings) if one not in put_in]
     return (AmendedFile(amended, tuple(left_out)),)

@@ -27,6 +27,11 @@ class AmendedDraft:
         """How many corrections it was given."""
         return self.asked - len(self.left_out)
 
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Why some were left out, each reason once."""
+        return tuple(dict.fromkeys(reason for _, reason in self.left_out))
+
 
 def amended_draft(checked: CheckedDraft, file: DraftFile, moment: datetime) -> AmendedDraft | None:
     """The Word file from which a draft was read, corrected as the draft is; None for another file,
