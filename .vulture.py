@@ -35,6 +35,17 @@ waitress.to_response
 jinja.lstrip_blocks
 jinja.trim_blocks
 
+# Expat calls these, and reads these settings.
+expat.CharacterDataHandler
+expat.EndElementHandler
+expat.StartElementHandler
+expat.XmlDeclHandler
+expat.buffer_text
+expat.namespace_prefixes
+
+# The child that amends a file finds this by its name.
+sandbox.amend
+
 # A summary is data as well.
 summary.first_year
 summary.last_year
@@ -44,6 +55,7 @@ entry.committee_term
 entry.date_precision
 
 # What pages hand to their templates.
+templates.word_address
 templates.as_of_links
 templates.children_before
 templates.explain_address

@@ -179,13 +179,13 @@ def draft(representation: Representation) -> Page:
     """A draft checked: one that is pasted, or the file that is sent."""
     g.is_draft = True
     try:
-        sent = sent_draft()
+        with sent_draft() as sent:
+            posted = sent.posted
+            return site().draft(posted.text, posted.form, representation, sent.file)
     except RefusedRequest as refused:
         if representation.form != "html":
             raise
         return site().refused_draft(refused.reason, refused.code or 400)
-    posted = sent.posted
-    return site().draft(posted.text, posted.form, representation, sent.unread)
 
 
 @pages.get("/goi-y.json")

@@ -24,7 +24,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import compress
 
@@ -68,6 +68,19 @@ def blanked(text: str, spans: Sequence[Span]) -> str:
     parts, at = list[str](), 0
     for start, end in spans:
         parts += [text[at:start], BLANK * (end - start)]
+        at = end
+    return "".join([*parts, text[at:]])
+
+
+def replaced(text: str, changes: Iterable[tuple[int, int, str]]) -> str:
+    """A text with other words in the place of some stretches, of which none overlaps another.
+
+    >>> replaced("theo số 213/QĐ-TW.", [(8, 17, "213-QĐ/TW")])
+    'theo số 213-QĐ/TW.'
+    """
+    parts, at = list[str](), 0
+    for start, end, words in sorted(changes):
+        parts += [text[at:start], words]
         at = end
     return "".join([*parts, text[at:]])
 

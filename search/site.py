@@ -6,10 +6,11 @@ its model for people.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from indexer.directives import Knowledge, Registry
+from indexer.documents import DraftFile
 from indexer.gazetteer import CENTRE, Gazetteer
 from indexer.index import Card
 from indexer.language import gettext
@@ -37,6 +38,7 @@ from search.forms import (
 from search.lookup import (
     MAX_TEXT,
     ContextForm,
+    amended_draft,
     check_draft,
     form_context,
     look_up,
@@ -314,14 +316,15 @@ class Site:
         text: str,
         form: ContextForm,
         representation: Representation,
-        unread: Sequence[int] = (),
+        file: DraftFile | None = None,
     ) -> Page:
-        """Every citation of a draft judged, with its wording; ``unread`` are pages of its file that
-        are pictures."""
+        """Every citation of a draft judged, with its wording; ``file`` is what it was read from."""
         draft = check_draft(text, self.knowledge, form)
+        is_given = file and representation.form in ("html", "json")
+        amended = amended_draft(draft, file, datetime.now()) if file and is_given else None
         match representation.form:
             case "json":
-                return lookup_answers.draft(draft, representation.language)
+                return lookup_answers.draft(draft, amended, representation.language)
             case "csv":
                 return tables.draft_table(draft, representation.language)
             case "txt":
@@ -329,7 +332,7 @@ class Site:
         return View(
             "draft.html",
             {
-                "page": draft_page(draft, unread),
+                "page": draft_page(draft, amended, file.unread if file else ()),
                 "form": LookupForm(draft.text, form, draft.context),
             },
         )

@@ -14,6 +14,7 @@ OPENERS = {
     "indexer.child_process": "the null device, and its own pipes",
     "indexer.platforms": "what Linux tells of this process",
     "viendan.__main__": "the null device",
+    "viendan.drafting": "a new file, which is written",
     "viendan.indexing": "the null device",
     "indexer.index.durable": "files of the index",
     "indexer.index.lock": "files of the index",

@@ -1,5 +1,6 @@
 """Text → Citations: every mention of a directive, in whatever form it is written."""
 
+from indexer.citations.context import adjacent_qualifiers
 from indexer.citations.figures import figure_of, padded_number
 from indexer.citations.finder import find_citations, parse_citation
 from indexer.citations.named import CONGRESS_SIGIL, PLENUM_SIGIL
@@ -9,6 +10,7 @@ from indexer.citations.terms import khoa_at, ordinal
 __all__ = [
     "CONGRESS_SIGIL",
     "PLENUM_SIGIL",
+    "adjacent_qualifiers",
     "canonical_symbol",
     "figure_of",
     "find_citations",

@@ -1,5 +1,6 @@
 """Citations looked up, and the citations of a draft checked."""
 
+from search.lookup.amended import AmendedDraft, amended_draft
 from search.lookup.answer import by_turns, means_several, offered_rows
 from search.lookup.draft import CheckedDraft, DraftFinding, check_draft
 from search.lookup.draft_citation import Gravity, Judgement
@@ -13,6 +14,7 @@ __all__ = [
     "FAILED",
     "MAX_SHOWN",
     "MAX_TEXT",
+    "AmendedDraft",
     "CheckedDraft",
     "ContextForm",
     "DraftContext",
@@ -21,6 +23,7 @@ __all__ = [
     "Judgement",
     "LookupResult",
     "LookupRow",
+    "amended_draft",
     "by_turns",
     "check_draft",
     "form_context",

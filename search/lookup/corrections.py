@@ -11,13 +11,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from indexer.citations import adjacent_qualifiers
 from indexer.directives import (
     certain_date,
     contradicts_subject,
     names_another_organ,
 )
 from indexer.model import Directive, Outcome, PartialDate, Span
-from indexer.text import unaccent
+from indexer.text import BLANK, fold, replaced, unaccent
 from search.lookup.draft_citation import DraftCitation, Judgement
 from search.lookup.house_style import house_date
 from search.typography import numeric_date
@@ -39,12 +40,7 @@ def corrected_text(text: str, corrections: Iterable[SureCorrection]) -> str:
     >>> corrected_text("theo số 213/QĐ-TW.", [one])
     'theo số 213-QĐ/TW.'
     """
-    parts: list[str] = []
-    end = 0
-    for one in sorted(corrections, key=lambda one: one.span):
-        parts += [text[end : one.span.start], one.after]
-        end = one.span.end
-    return "".join([*parts, text[end:]])
+    return replaced(text, ((*one.span, one.after) for one in corrections))
 
 
 def form_corrections(cited: DraftCitation) -> Iterator[SureCorrection]:
@@ -128,7 +124,7 @@ def _is_misnamed(cited: DraftCitation, row: Directive) -> bool:
     if _is_its_subject(cited, row):
         return True
     day = citation.date
-    return bool(not citation.subject and day and day.exact()) and certain_date(row) == day
+    return bool(day and day.exact()) and certain_date(row) == day and _says_no_more(cited)
 
 
 def _is_misdated(cited: DraftCitation, row: Directive, day: PartialDate) -> bool:
@@ -143,7 +139,7 @@ def _is_misdated(cited: DraftCitation, row: Directive, day: PartialDate) -> bool
         return False
     if _is_its_subject(cited, row):
         return True
-    if (day.day, day.month) != (written.day, written.month):
+    if (day.day, day.month) != (written.day, written.month) or not _says_no_more(cited):
         return False
     return [one for one in cited.of_same_number() if _is_near(one, written)] == [row]
 
@@ -177,7 +173,39 @@ def _missing_date(cited: DraftCitation) -> PartialDate | None:
         return None
     if contradicts_subject(row, cited.citation.subject, cited.registry):
         return None
-    return day if cited.introduced or _is_its_subject(cited, row) else None
+    is_named = cited.introduced and (row.type == cited.citation.type or _says_no_more(cited))
+    return day if is_named or _is_its_subject(cited, row) else None
+
+
+_CLAUSE = 200  # letters
+_CLAUSE_END = re.compile(r"[.;:!?]\s|\n\s*\n")
+_GOES_ON = re.compile(r"[^\S\n]*(?:(?P<parted>[,\n–-])[\s,–-]*)?(?P<words>[^\W_].*)")
+_PAGE_END = re.compile(rf"\s*{BLANK}[\s{BLANK}]*")
+# What is named beside it, or done with it: "… được thực hiện đều".
+_LINKING = re.compile(r"(?:va|cung|hoac|hay|(?:(?:da|dang|chua|van) )?duoc)(?![^\W_])")
+_DONE_BY_IT = re.compile(r"(?<![^\W_])(?:duoc|bi) [^.;:]*(?:theo|tai|bang)(?: noi dung)? ?$")
+
+
+def _says_no_more(cited: DraftCitation) -> bool:
+    """Whether number, day, organ and khóa are all that a text says of a directive.
+
+    What a Quyết định does often stands there without "về": ``… của Ban Bí thư cử đồng chí A``, or
+    before it: ``đồng chí A được cử theo Quyết định …``.  It is a directive of another subject then,
+    whatever its number and day.
+    """
+    start, end = cited.citation.span
+    following = cited.following.span.start if cited.following else len(cited.text)
+    behind = _PAGE_END.sub(" ", cited.text[end : min(following, end + _CLAUSE)])
+    folded = fold(behind)
+    rest = behind[folded.position(adjacent_qualifiers(folded, behind, 0, len(folded.text)).end) :]
+    more = _GOES_ON.match(_CLAUSE_END.split(rest, maxsplit=1)[0])
+    is_more = more is not None and not _LINKING.match(unaccent(more["words"]))
+    # Behind a comma or on the next line a capital begins what has another subject.
+    if more and is_more and (not more["parted"] or more["words"][0].islower()):
+        return False
+    before = _PAGE_END.sub(" ", cited.text[max(0, start - _CLAUSE) : start])
+    before = _CLAUSE_END.split(before)[-1]
+    return not _DONE_BY_IT.search(" ".join(unaccent(before).split()))
 
 
 def _is_its_subject(cited: DraftCitation, row: Directive) -> bool:

@@ -165,7 +165,9 @@ def check_draft(text: str, knowledge: Knowledge, form: ContextForm | None = None
             partial(_unchecked, cited.resolution),
             cited.citation.span,
         )
-        for cited in _draft_citations(text, resolutions, registry, asked.issued)
+        for cited in _draft_citations(
+            blanked(text, reading.notice.furniture), resolutions, registry, asked.issued
+        )
     ]
     ordered = sorted(_numbered(findings), key=lambda one: one.place)
     return CheckedDraft(text, tuple(ordered), context, cut, guard.failures)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from indexer.knowledge import term_number
 from indexer.model import Citation, PartialDate, Span
 from indexer.numerals import read_number
-from indexer.text import unaccent
+from indexer.text import BLANK, unaccent
 
 _FARTHEST = 160
 """Letters behind a symbol in which its date and khóa stand (citation-forms §4, and some)."""
@@ -65,9 +65,15 @@ def written_parts(text: str, citation: Citation, following: Citation | None) -> 
 
 
 def _symbol(citation: Citation) -> Span | None:
-    """The symbol at the end of a mention, if it has all letters and figures of its normal form."""
+    """The symbol at the end of a mention, if it has all letters and figures of its normal form,
+    and no end of a page within it."""
     found = _SYMBOL.search(citation.text)
-    if found is None or not citation.number or _plain(found[0]) != _plain(citation.number):
+    if (
+        found is None
+        or BLANK in found[0]
+        or not citation.number
+        or _plain(found[0]) != _plain(citation.number)
+    ):
         return None
     return Span(citation.span.start + found.start(), citation.span.end)
 

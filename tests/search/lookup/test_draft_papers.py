@@ -76,6 +76,8 @@ LEFT_ALONE = (
     "Quy định số 58-QĐ/TW, ngày 08/02/2022 và ngày 05/5/2022",
     "Quy định số 2l3-QĐ/TW, ngày 2/1/2020",  # figures that were misread
     "Nghị định số 30/2020/NĐ-CP, ngày 05/3/2020",  # a nought too many is no fault
+    "Quy định số 37/\n\nTrang 2\n\nQĐ-TW, ngày 25/10/2021",  # the end of a page within a symbol
+    "Quy định số 37-QĐ/TW, ngày 25/10/2020 phân công đồng chí A",  # told without "về"
 )
 
 
@@ -94,6 +96,7 @@ def test_a_number_with_the_subject_of_another_directive_is_told():
 
 
 NOT_TO_DO = "về những điều đảng viên không được làm"
+ISSUED_57 = "Quyết định số 57-QĐ/TW, ngày 08/02/2022 của Ban Bí thư"
 TYPE_WORDS = (
     # (draft, whether its Quyết định surely has to be a Quy định)
     ("Quyết định số 37-QĐ/TW, ngày 25/10/2021", True),
@@ -110,6 +113,23 @@ TYPE_WORDS = (
     # A khóa or a month has other numbers too.
     ("Quyết định số 213-QĐ/TW của Bộ Chính trị (khóa XII)", False),
     ("Quyết định số 37-QĐ/TW, tháng 10/2021", False),
+    # What it does is told without "về", behind it or before.
+    (f"{ISSUED_57} cử đồng chí Nguyễn Văn A", False),
+    (f"{ISSUED_57}, cử đồng chí Nguyễn Văn A", False),
+    (f"{ISSUED_57} khóa XIII điều động đồng chí Nguyễn Văn A", False),
+    (f"{ISSUED_57}\nphân công công tác", False),
+    (f"{ISSUED_57}\n\nTrang 2/5\n\nchuẩn y Ban Thường vụ", False),
+    ("Quyết định số 57-QĐ/TW, ngày 08/02/2022 thành lập Đảng bộ", False),
+    (f"Đồng chí A được cử theo {ISSUED_57}.", False),
+    (f"Đồng chí A bị kỷ luật cảnh cáo tại {ISSUED_57}.", False),
+    # What follows is said of something else.
+    (f"{ISSUED_57}; cử đồng chí Nguyễn Văn A", True),
+    (f"{ISSUED_57}, Huyện ủy yêu cầu các chi bộ", True),
+    (f"Căn cứ {ISSUED_57}\nTheo đề nghị của Ban Tổ chức", True),
+    (f"{ISSUED_57} đã được quán triệt", True),
+    (f"{ISSUED_57} đã cử đồng chí A", False),
+    (f"{ISSUED_57} và đề nghị của Ban Tổ chức", True),
+    (f"Đảng viên được giao việc. Căn cứ {ISSUED_57}.", True),
 )
 
 
