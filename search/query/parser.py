@@ -173,7 +173,7 @@ class _Parser:
         for name, values in chosen.items():
             most = FACETS[name].most
             if len(values) > most:
-                self._note(because("chỉ dùng {n} giá trị đầu của một bộ lọc", n=most))
+                self._note(because("chỉ dùng {n} mục đầu của một bộ lọc", n=most))
             kept[name] = values[:most]
             if FACETS[name].is_time:
                 continue
