@@ -58,6 +58,7 @@ class Role(StrEnum):
     RULE = "rule"
     BESIDE = "beside"
     """No text of the paper: a stamp, a running line, a portal's own."""
+    CAPTION = "caption"
     ROW = "row"
     HEAD_ROW = "head-row"
     RULE_ROW = "rule-row"
