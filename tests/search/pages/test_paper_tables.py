@@ -248,7 +248,7 @@ NAMES = [
 @pytest.mark.parametrize(("text", "attribute", "value"), NAMES)
 def test_a_wide_table_is_a_region_with_a_name_that_can_be_scrolled(app, text, attribute, value):
     tree = page_of(app, text)
-    region = tree.css_first(".sheet").attributes
+    region = tree.css_first(".table-box").attributes
     assert region.get(attribute) == value
     assert region.get("tabindex") == (None if value is None else "0")
     if attribute == "aria-labelledby":
