@@ -209,6 +209,22 @@ def test_the_foot_has_two_columns(foot, sides):
     assert found == sides
 
 
+BEHIND = [
+    # Behind who signs, and the zone of it.
+    ("\t\tNguyễn Văn Mẫu", "foot"),
+    ("PHỤ LỤC", "text"),
+    ("Phụ lục 1", "text"),
+    ("Danh sách kèm theo", "text"),
+    ("TT\tHọ và tên\tChức vụ\n1\tTrần Thị Bình\tBí thư", "text"),
+]
+
+
+@pytest.mark.parametrize(("behind", "zone"), BEHIND)
+def test_what_is_annexed_is_no_foot(behind, zone):
+    text = f"{PAPER[: PAPER.index('PHỤ LỤC')]}{behind}\n"
+    assert set_paper(understood(text))[-1].zone == zone
+
+
 # --- nothing is lost ---------------------------------------------------------------------------
 
 
