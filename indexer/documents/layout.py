@@ -13,11 +13,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-# All in sizes of the type.  A wider gap than justified words have parts two runs; where all gaps of
-# a line are the same, they are blanks up to the widest.
+# All in sizes of the type.  A wider gap than justified words have parts two runs.
 WIDE_GAP = 1.6
 NARROW_GAP = 0.12
-_WIDEST_BLANK = 4.0
 _SAME_ROW = 0.5
 _PARAGRAPH_GAP = 0.45
 _INDENT = 1.2
@@ -103,7 +101,6 @@ def _gathered(row: list[PositionedRun]) -> list[PositionedRun]:
     """A row of words at equal gaps as the one line that it is."""
     gaps = [after.left - before.right for before, after in pairwise(row)]
     even = len(gaps) > 1 and max(gaps) - min(gaps) < 0.4 * row[0].size
-    even = even and max(gaps) < _WIDEST_BLANK * row[0].size
     if not even or any(" " in run.text for run in row):
         return row
     text = " ".join(run.text for run in row)
@@ -142,12 +139,13 @@ def _tables(rows: list[list[PositionedRun]]) -> Iterator[tuple[int, int]]:
         if not _is_row_of_cells(rows[at]):
             at += 1
             continue
-        columns: list[_Interval] | None = [(run.left, run.right) for run in rows[at]]
+        columns: list[_Interval] = [(run.left, run.right) for run in rows[at]]
         end, whole, behind = at + 1, 1, at + 1
         while end < len(rows) and not _is_apart(rows[end - 1], rows[end]):
-            columns = _with_row(columns, rows[end])
-            if columns is None:
+            wider = _with_row(columns, rows[end])
+            if wider is None:
                 break
+            columns = wider
             end += 1
             if len(rows[end - 1]) > 1:
                 behind = end

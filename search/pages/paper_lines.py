@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from indexer.model import Reading, Section, Span
 from indexer.text import page_break_joins
 from search.pages.annotated_text import Seam, Stretch
-from search.pages.paper_tables import Line, Table, barred, tables
+from search.pages.paper_tables import Line, PaperTable, barred, tables
 from search.pages.paper_zones import BULLET, RULE, SIGNS, Placed, Role, Side, Zone, placed_lines
 from search.typography import TORN_SYMBOL
 
@@ -162,7 +162,7 @@ class _Body:
             self._add(Cut(Role.TEXT, [Stretch(line.span)]), goes_on=not line.opens)
         return at + 1
 
-    def _set_table(self, at: int, table: Table) -> int:
+    def _set_table(self, at: int, table: PaperTable) -> int:
         self._flush()
         self._count += 1
         behind = at + table.caption

@@ -37,7 +37,7 @@ class TableLine(NamedTuple):
     widths: tuple[int, ...] = ()
 
 
-class Table(NamedTuple):
+class PaperTable(NamedTuple):
     """So many lines of caption, and behind them a row for each line."""
 
     caption: int
@@ -50,7 +50,7 @@ Cells = list[Span | None]
 
 def tables(
     text: str, lines: Sequence[Line], apart: Container[int] = (), *, typed: bool = True
-) -> Iterator[tuple[int, Table]]:
+) -> Iterator[tuple[int, PaperTable]]:
     """The tables of a text, each with the line at which it begins.
 
     Rows of a table have equally many cells, else nobody could tell what stands under what.  The
@@ -71,7 +71,7 @@ def tables(
             own = takewhile(lambda one: one not in apart, above)
             caption = caption_lines([lines[one].span.of(text) for one in own])
             behind = first + len(rows)
-            yield first - caption, Table(caption, rows)
+            yield first - caption, PaperTable(caption, rows)
 
 
 def _runs(text: str, lines: Sequence[Line], apart: Container[int]) -> Iterator[tuple[int, int]]:
@@ -194,15 +194,17 @@ def _exact(text: str, lines: Sequence[Line]) -> list[Cells] | None:
         return None
     columns = [column for column in zip(*rows, strict=True) if any(column)]
     rows = [list(row) for row in zip(*columns, strict=True)]
-    filled = [sum(cell is not None for cell in row) for row in rows]
-    if len(columns) < 2 or sum(count > 1 for count in filled) < 2:
+    whole = sum(sum(map(bool, row)) > 1 for row in rows)
+    if len(columns) < 2 or whole < 2 or (len(columns) == 2 and _may_be_prose(text, rows)):
         return None
-    if len(columns) == 2:
-        whole = [row for row in rows if None not in row]
-        is_prose = any(map(_is_long, rows)) or any(_is_item(text, row) for row in whole)
-        if is_prose or None in rows[0] or 2 * len(whole) < len(rows):
-            return None
     return rows
+
+
+def _may_be_prose(text: str, rows: Sequence[Cells]) -> bool:
+    """Whether rows of two cells may be text with tabs: long, marked, or whole in few rows."""
+    if any(_is_long(row) or _is_item(text, row) for row in rows):
+        return True
+    return None in rows[0] or 2 * sum(None not in row for row in rows) < len(rows)
 
 
 def _loose(text: str, lines: Sequence[Line]) -> Iterator[tuple[int, list[Cells]]]:

@@ -257,12 +257,10 @@ PLACED_ROWS = [
      "TT\tĐảng bộ\tKế hoạch\tThực hiện\n1\tGung Ré\t\t9\n\tCộng\t12\t9"),
     ([HEADING, [(60, "1"), (120, "Gung Ré"), (260, "9")]],
      "TT\tĐảng bộ\tKế hoạch\tThực hiện\n1\tGung Ré\t9\t"),
-    # A line that the cell breaks stays in its column; figures at equal distances are cells.
+    # A line that the cell breaks stays in its column.
     ([HEADING, [(60, "1"), (120, "Gung"), (260, "9"), (400, "8")], [(120, "Ré")],
       [(60, "2"), (120, "Lạc"), (400, "7")]],
      "TT\tĐảng bộ\tKế hoạch\tThực hiện\n1\tGung\t9\t8\n\tRé\t\t\n2\tLạc\t\t7"),
-    ([[(60, "a"), (160, "b"), (260, "c")], [(60, "1"), (160, "2"), (260, "3")]],
-     "a\tb\tc\n1\t2\t3"),
     # A line of text ends it, above and below.
     ([[(60, "Kết quả ở các đảng bộ:")], HEADING, [(60, "1"), (120, "Ré"), (260, "9")],
       [(60, "Trên đây là kết quả.")]],
