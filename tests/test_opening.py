@@ -41,6 +41,7 @@ OPENERS = {
     "indexer.knowledge.issuing_bodies": "the registry",
     "indexer.knowledge.laws": "the registry",
     "search.directives.typed_words": "the registry",
+    "search.pages.table_words": "the registry",
     "indexer.knowledge.organisations": "the registry",
     "indexer.knowledge.terms": "the registry",
     "indexer.notices.forms": "the registry",
