@@ -17,6 +17,7 @@ from search.query.model import Query
 SAMPLED = (
     "lam-dong", "lam-dong/bao-lam", "lam-dong/bao-lam-1", "cao-bang", "cao-bang/bao-lam",
     "yen-bai/luc-yen", "lao-cai", "binh-dinh/an-nhon", "gia-lai", "vinh-phuc/me-linh", "phu-tho",
+    "quang-ngai/ly-son", "quang-ngai/ly-son/an-vinh", "quang-ngai/ly-son-dac-khu",
 )  # fmt: skip
 """Places of the samples, then and now, and some that moved."""
 
