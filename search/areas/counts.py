@@ -25,7 +25,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from indexer.gazetteer import CENTRE, REFORM, Gazetteer, PlaceKey, is_in_force
-from indexer.index import UNIT_PAIR, units_of_pair
+from indexer.index import UNIT_PAIR, unit_pair, units_of_pair
 from indexer.memory import remembered
 from indexer.model import UNKNOWN
 from indexer.text import collation_key
@@ -34,7 +34,7 @@ from search.engine import Engine
 from search.query import UNIT, Query
 
 PairCounts = Mapping[str, int]
-"""How many notices have each pair of places, that they are about and that of their issuer."""
+"""How many notices have each pair: of places that they are about, and of their issuer's place."""
 
 _NOWHERE = (CENTRE, UNKNOWN)
 """What is no unit: the same then and now."""
@@ -211,7 +211,8 @@ def _ground(key: str, gazetteer: Gazetteer) -> _Ground:
 
 
 def _grounds(pair: str, gazetteer: Gazetteer) -> list[_Ground]:
-    keys = {key for key in units_of_pair(pair) if key and key not in _NOWHERE}
+    about, issued = units_of_pair(pair)
+    keys = {key for key in (*about, issued) if key and key not in _NOWHERE}
     return [_ground(key, gazetteer) for key in keys]
 
 
@@ -290,11 +291,11 @@ def unit_facet_of_today(
 
 
 def _in_role(pairs: PairCounts, role: str) -> PairCounts:
-    """The same notices, each under the one place that it has in a role."""
-    at = (ABOUT, ISSUED).index(role)
+    """The same notices, each with the places alone that it has in a role."""
     counts: Counter[str] = Counter()
     for pair, number in pairs.items():
-        counts[units_of_pair(pair)[at] or UNKNOWN] += number
+        about, issued = units_of_pair(pair)
+        counts[unit_pair(about, None) if role == ABOUT else unit_pair((), issued)] += number
     return counts
 
 

@@ -328,7 +328,8 @@ def _reasons(
     for hit in found.hits:
         if notice := engine.notice(hit.card.id):
             roles = roles_of(hit.card, units, gazetteer)
-            yield hit.card.id, {role: role_reason(role, notice[1]) for role in roles}
+            why = {role: role_reason(role, notice[1], units, gazetteer) for role in roles}
+            yield hit.card.id, why
 
 
 def _namesakes(place: Place, gazetteer: Gazetteer, counts: PlaceCounts) -> tuple[ListedPlace, ...]:

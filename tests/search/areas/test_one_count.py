@@ -51,7 +51,17 @@ def _moved(reading, chance, gazetteer):
     notice = reading.notice
     if issued == CENTRE:
         notice = replace(notice, level=replace(notice.level, value=Level.CENTRAL))
-    moved = replace(reading, notice=notice, unit_place=about, issuer_place=_place(issued))
+    further = ()
+    if about.place and chance.random() < 0.3:  # about several
+        others = (one for one in chance.sample(GROUND, 3) if one not in (about.place, CENTRE, None))
+        further = tuple(map(_place, others))
+    moved = replace(
+        reading,
+        notice=notice,
+        unit_place=about,
+        issuer_place=_place(issued),
+        further_units=further,
+    )
     return make_entry(moved, make_card(moved, "", gazetteer), gazetteer)
 
 
