@@ -51,6 +51,7 @@ templates.filter_text
 templates.footnotes
 templates.form_fields
 templates.marks_address
+templates.only_named
 templates.is_chosen
 templates.is_excluded
 templates.is_told_apart
