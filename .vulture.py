@@ -51,13 +51,13 @@ templates.filter_text
 templates.footnotes
 templates.form_fields
 templates.marks_address
-templates.only_named
 templates.is_chosen
 templates.is_excluded
 templates.is_told_apart
 templates.inlines
 templates.annex
 templates.is_choice
+templates.only_named
 templates.paragraphs
 templates.is_continued
 templates.is_current
@@ -70,7 +70,6 @@ templates.same_unit_total
 templates.samples
 templates.similar
 templates.sorts
-templates.total_with_predecessors
 templates.without_date
 templates.without_number
 
