@@ -70,6 +70,7 @@ templates.standard_form
 templates.inlines
 templates.annex
 templates.is_choice
+templates.only_named
 templates.paragraphs
 templates.is_continued
 templates.is_current

@@ -123,6 +123,7 @@ def understand_notice(
         unit_place=located.unit_place,
         places=located.places,
         failures=guard.failures,
+        further_units=located.further_units,
     )
 
 
@@ -217,7 +218,7 @@ def _open_places(mentions: list[PlaceMention]) -> NoticePlaces:
         PlaceResolution(mention, None, Outcome.AMBIGUOUS, (), reason) for mention in mentions
     )
     unknown = PlaceResolution(None, None, Outcome.AMBIGUOUS, (), reason)
-    return NoticePlaces(unknown, unknown, found)
+    return NoticePlaces(unknown, unknown, (), found)
 
 
 def citing_context(

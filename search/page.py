@@ -8,10 +8,10 @@ from typing import Any
 
 from msgspec import Struct
 
+from search.areas import ListedPlace
 from search.forms.feeds import Feed
 from search.forms.tabular import Table
 from search.pages.directive import ListedDirective
-from search.pages.place import ListedPlace
 
 
 @dataclass(frozen=True, slots=True)

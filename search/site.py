@@ -257,15 +257,14 @@ class Site:
         """One place with its notices, or the places that share a name; of no place, the list of
         what is the whole country's.
 
-        A place as of today gathers the notices of the units that it came from or became.
+        A place that stands gathers, as of today, the notices of the units that it came from.
         """
         if key == CENTRE:
             raise PageMoved(addresses.search(unit=CENTRE))
         if query.units_of_today:
-            query, with_relatives = (
-                replace(query, units_of_today=False),
-                with_relatives is not False,
-            )
+            query = replace(query, units_of_today=False)
+            if with_relatives is None and not self.places.history(key).has_ended:
+                with_relatives = True
         shown = place_page(
             self.engine, self.knowledge, key, query, with_relatives=with_relatives, before=before
         )

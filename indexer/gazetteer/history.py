@@ -172,6 +172,12 @@ class UnitHistory:
             return False
         return former.level is self._place.level or len(today) == 1
 
+    @property
+    def gathered_today(self) -> tuple[str, ...]:
+        """The former units whose notices are counted with its own as of today: none of a unit
+        that is no more, which counts for itself."""
+        return () if self.has_ended else self.forerunners
+
     @cached_property
     def kin(self) -> tuple[str, ...]:
         """What it came from and became: whose notices its page can gather."""

@@ -16,7 +16,8 @@ class Reading:
     """Everything that was understood of one document (cách hiểu), stage by stage.
 
     ``issuer_place`` is the place the issuer governs; ``unit_place`` the place of the body the
-    notice is about; ``places`` all mentions in order.  ``document`` carries the verbatim text.
+    notice is about, ``further_units`` those of the bodies listed with it; ``places`` all mentions
+    in order.  ``document`` carries the verbatim text.
     ``failures`` are the stages that did not come to their end.
     """
 
@@ -27,3 +28,4 @@ class Reading:
     unit_place: PlaceResolution
     places: tuple[PlaceResolution, ...]
     failures: tuple[StageFailure, ...] = ()
+    further_units: tuple[PlaceResolution, ...] = ()

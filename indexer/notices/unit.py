@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from indexer.model import Field, Span, because
@@ -40,6 +41,7 @@ _CONCLUSIONS = re.compile(r"(?:ket luan|thong bao|y kien|chi dao|nhu sau)[^\n:]{
 # Named in titles as the source of a directive ("Kết luận số … của Ban Bí thư").
 _CENTRAL = {"ban bi thu", "bo chinh tri", "trung uong"}
 _NUMBERED = ("quan", "phuong")  # "Quận 2", "phường 14"; "02 xã 12 thôn" are counts
+_SEVERAL = re.compile(r"\s+cac\s+")
 _COMRADE = re.compile(r"(?:doi voi|cua) (?:cac )?dong chi [^;:]{0,80}$")
 
 
@@ -83,13 +85,25 @@ def _about(
             continue
         if best is None or rank < best[0]:
             best = rank, mention
-    return best[1] if best else None
+    return _of_several(layout, best[1], end) if best else None
+
+
+def _of_several(layout: TextLayout, mention: OrganMention, end: int) -> OrganMention:
+    """An organ with the first of several units whose own are meant: ``Đảng ủy các xã Lộc An``."""
+    several = _SEVERAL.match(layout.folded.text, mention.end, end)
+    if several is None:
+        return mention
+    named = next(_places(layout, several.end(), end), None)
+    is_next = named is not None and named.start == several.end()
+    return replace(mention, end=named.end) if named and is_next else mention
 
 
 def _rank(layout: TextLayout, mention: OrganMention, links: _Links) -> int | None:
     before = re.sub(r"\s+", " ", layout.folded.text[max(0, mention.start - 120) : mention.start])
     if _COMRADE.search(before):
         return 0
+    if not (mention.inner or mention.committee):  # "của các xã …", but not "của các chi bộ …"
+        before = before.removesuffix("cac ")
     return next((rank for rank, link in enumerate(links) if link.search(before)), None)
 
 

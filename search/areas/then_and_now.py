@@ -75,7 +75,7 @@ def expand_places(query: Query, gazetteer: Gazetteer) -> Query:
     added: list[str] = []
     for name in (UNIT.name, *UNIT.roles.values(), PROVINCE.name):
         chosen = filters.get(name, ())
-        former = (old for key in chosen for old in gazetteer.history(key).forerunners)
+        former = (old for key in chosen for old in gazetteer.history(key).gathered_today)
         new = [one for one in dict.fromkeys(former) if one not in chosen]
         if new:
             filters[name] = (*chosen, *new)
@@ -106,7 +106,7 @@ def _with_predecessors(clause: Clause, gazetteer: Gazetteer) -> Clause:
     """A clause whose conditions on places also take what these were before."""
     match clause:
         case FieldCondition(UNIT.name, values, written):
-            former = (old for key in values for old in gazetteer.history(key).forerunners)
+            former = (old for key in values for old in gazetteer.history(key).gathered_today)
             return FieldCondition(UNIT.name, tuple(dict.fromkeys((*values, *former))), written)
         case PlaceClause((FieldCondition() as under, *names)):
             before = _former_phrases(under.values, gazetteer)

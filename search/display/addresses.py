@@ -85,6 +85,11 @@ def place_with_predecessors(key: str) -> str:
     return f"{place(key)}?gom=1"
 
 
+def place_before_reform(key: str) -> str:
+    """The page of a place with its own notices alone, and what lay in it before 1 July 2025."""
+    return f"{place(key)}?luc=truoc"
+
+
 def place_name(name: str) -> str:
     """The page that tells the places of one name apart.
 

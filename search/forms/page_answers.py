@@ -8,7 +8,7 @@ from msgspec import UNSET, Struct, UnsetType, field
 
 from indexer.language import reason_text
 from indexer.model import Level
-from search.areas import PlaceTreeNode
+from search.areas import ListedPlace, PlaceTreeNode
 from search.display import ABOUT, ISSUED, FacetValue, addresses
 from search.engine import Hit, Summary
 from search.forms.answers import HeldDirective, from_attributes
@@ -21,7 +21,6 @@ from search.pages.directives import DirectiveList
 from search.pages.home import HomePage
 from search.pages.place import (
     DisambiguationPage,
-    ListedPlace,
     MostCited,
     PlacePage,
     PlaceSuccession,
@@ -310,8 +309,7 @@ def places(tree: PlaceTree) -> Places:
 
 def _node(node: PlaceTreeNode) -> PlaceNode:
     children = tuple(map(_node, node.children))
-    url = addresses.place(node.key)
-    return PlaceNode(node.key, url, node.label, node.count, node.standing, children)
+    return PlaceNode(node.key, node.address, node.label, node.count, node.standing, children)
 
 
 def names(page: DisambiguationPage) -> PlaceNames:
@@ -330,7 +328,7 @@ def _places(ones: Sequence[ListedPlace]) -> tuple[CountedPlace, ...]:
 
 
 def _place(one: ListedPlace) -> CountedPlace:
-    return CountedPlace(one.key, addresses.place(one.key), one.label, one.count)
+    return CountedPlace(one.key, one.address, one.label, one.count)
 
 
 def place(page: PlacePage, language: str = "vi") -> PlaceDetail:
@@ -339,7 +337,7 @@ def place(page: PlacePage, language: str = "vi") -> PlaceDetail:
     return from_attributes(
         PlaceDetail,
         page.place,
-        url=addresses.place(page.place.key),
+        url=addresses.percent_encoded(page.here),
         label=page.label,
         count=found.total,
         above=tuple(key for key, _ in page.above),

@@ -86,7 +86,10 @@ PARAMETERS = {
     ),
     "dau": Parameter(because("tìm mọi cách viết có dấu và không dấu (bo)"), ("bo",)),
     "gom": Parameter(
-        because("gồm (1) hay không gồm (0) thông báo của các đơn vị tiền thân, kế thừa"),
+        because(
+            "gồm (1) hay không gồm (0) thông báo của các đơn vị tiền thân, kế thừa; để trống: chỉ"
+            " gồm khi nơi ấy không có thông báo riêng (và luc không phải truoc)"
+        ),
         ("0", "1"),
     ),
     "viec": _TASK,

@@ -124,7 +124,7 @@ class NoticeTables:
             card.id, self.site + addresses.notice(card.id),
             Coded(card.title or "", partial(_title, card)), card.number,
             card.date or Coded("", partial(_year_alone, card)), card.year,
-            _status(card.year_status), card.type, card.issuer, card.unit, card.unit_key,
+            _status(card.year_status), card.type, card.issuer, card.unit, "; ".join(card.unit_keys),
             Coded("sample", partial(gettext, "văn bản mẫu")) if card.sample else "", card.secrecy,
             _status(card.unit_status), self._place(card), card.issuer_key,
             *_keys(citations), _written(citations),

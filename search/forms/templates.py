@@ -150,15 +150,8 @@ def _place_filters(places: Gazetteer, language: CurrentLanguage) -> Filters:
             return "".join(places.label(heir) for heir in heirs)
         return gettext("{n} đơn vị", language(), n=len(heirs))
 
-    def about(key: str) -> str:
-        """The page of a place with all the notices that a list counts for it."""
-        history = places.history(key)
-        is_heir = not history.has_ended and history.kin
-        return addresses.place_with_predecessors(key) if is_heir else addresses.place(key)
-
     return {
         "nowadays": nowadays,
-        "about": about,
         "place_label": lambda key, on: places.label(key, _last_day(on)),
     }
 

@@ -175,7 +175,10 @@ def reading(read: Reading, language: str) -> Iterator[str]:
         yield from _field(name, one, language)
     for name, one_place in (
         (gettext("Địa bàn của cơ quan ban hành", language), read.issuer_place),
-        (gettext("Địa bàn được nói đến", language), read.unit_place),
+        *(
+            (gettext("Địa bàn được nói đến", language), one)
+            for one in (read.unit_place, *read.further_units)
+        ),
     ):
         yield f"{name}: {one_place.place or ' / '.join(one_place.candidates) or '—'}"
         yield f"    {reason_text(one_place.reason, language)}"

@@ -10,7 +10,14 @@ from indexer.directives import Knowledge, Registry
 from indexer.gazetteer import CENTRE, Gazetteer
 from indexer.model import UNKNOWN, Directive, Resolution
 from indexer.places import typed_places, without_places
-from search.areas import place_counts, places_near, search_notices
+from search.areas import (
+    ListedPlace,
+    PlaceCounts,
+    expand_places,
+    place_counts,
+    places_near,
+    search_notices,
+)
 from search.display import (
     ActiveFilter,
     FacetLabels,
@@ -87,16 +94,21 @@ class CitationCard:
 
 @dataclass(frozen=True, slots=True)
 class PlaceCard:
-    """A place named in the query, with its notices, and with those of its predecessors too.
+    """A place named in the query, ``as_asked``: with its own notices, or as of today.
 
-    ``rest`` is what the query asks for besides its places.
+    ``of_today`` is there where it counts more as of today than was asked for.  ``rest`` is what the
+    query asks for besides its places.
     """
 
     key: str
-    label: str
-    total: int
-    total_with_predecessors: int
+    as_asked: ListedPlace
+    of_today: ListedPlace | None
     rest: str
+
+    @property
+    def has_notices(self) -> bool:
+        """Whether notices stand under it, then or as of today."""
+        return bool(self.as_asked.count or self.of_today)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +116,7 @@ class ResultsPage:
     """A page of results with everything that can be chosen on it.
 
     ``order`` is how the hits really stand: without a word that has to occur, by date.
+    ``only_named`` hits stand under none of the ``places`` of the query: they write its name.
     ``marks_address`` asks the same without regard to marks, or again with.
     """
 
@@ -117,6 +130,7 @@ class ResultsPage:
     sorts: tuple[tuple[str, str], ...]
     citations: tuple[CitationCard, ...]
     places: tuple[PlaceCard, ...]
+    only_named: int
     other_places: str
     unknown_places: tuple[tuple[str, tuple[Relaxation, ...]], ...]
     as_of_links: tuple[tuple[bool, str], ...]
@@ -152,6 +166,7 @@ def results_page(engine: Engine, knowledge: Knowledge, query: Query) -> ResultsP
         ),
         citations=tuple(citation_cards(engine, knowledge.registry, query)),
         places=places,
+        only_named=_only_named(engine, gazetteer, query, found),
         other_places=other_places,
         unknown_places=tuple(_unknown_places(engine, knowledge, query)),
         as_of_links=tuple(
@@ -207,22 +222,27 @@ def _place_cards(
     if not places:
         return (), ""
     counts, rest = place_counts(engine, gazetteer), without_places(query.text, named)
-    cards = [
-        PlaceCard(
-            place.key,
-            gazetteer.label(place.key),
-            counts.as_indexed.get(place.key, 0),
-            counts.of(place.key),
-            rest,
-        )
-        for place in places
-    ]
+    cards = [_place_card(counts, place.key, rest, query) for place in places]
     shared = places[0].name if len(places) > MAX_PLACES else ""
-    return tuple(sorted(cards, key=_without_notices)[:MAX_PLACES]), shared
+    cards.sort(key=lambda one: (not counts.as_indexed.get(one.key), not one.has_notices))
+    return tuple(cards[:MAX_PLACES]), shared
 
 
-def _without_notices(card: PlaceCard) -> bool:
-    return not card.total_with_predecessors
+def _place_card(counts: PlaceCounts, key: str, rest: str, query: Query) -> PlaceCard:
+    of_today, own = counts.listed(key), counts.as_indexed.get(key, 0)
+    if query.units_of_today:
+        return PlaceCard(key, of_today, None, rest)
+    # A place without any shows by itself those of its relatives.
+    then = replace(of_today, count=own, address=addresses.place(key) if own else of_today.address)
+    return PlaceCard(key, then, of_today if of_today.count > own else None, rest)
+
+
+def _only_named(engine: Engine, gazetteer: Gazetteer, query: Query, found: LabelledResults) -> int:
+    """How many of the notices found only write the name of a place that the query names."""
+    under = tuple(one.parts[0] if isinstance(one, PlaceClause) else one for one in query.required)
+    if found.partial or under == query.required:
+        return 0
+    return found.total - engine.total(expand_places(replace(query, required=under), gazetteer))
 
 
 def _unknown_places(
@@ -231,19 +251,20 @@ def _unknown_places(
     """The places filtered by that do not exist, each with those of the nearest names."""
     gazetteer = knowledge.gazetteer
     for value, without in _misnamed(knowledge, query):
-        counts = place_counts(engine, gazetteer)
+        others = [
+            (one, addresses.toggled(without, UNIT.name, one.key))
+            for one in places_near(gazetteer, value, MAX_PLACES)
+        ]
         yield (
             value,
             tuple(
                 Relaxation(
                     "another place",
                     gazetteer.label(one.key),
-                    counts.of(one.key)
-                    if query.units_of_today
-                    else counts.as_indexed.get(one.key, 0),
-                    address(addresses.toggled(without, UNIT.name, one.key)),
+                    engine.total(expand_places(other, gazetteer)),
+                    address(other),
                 )
-                for one in places_near(gazetteer, value, MAX_PLACES)
+                for one, other in others
             ),
         )
 

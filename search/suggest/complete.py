@@ -17,12 +17,12 @@ from indexer.directives import Knowledge, Registry, key_label
 from indexer.model import UNKNOWN
 from indexer.normalization import composed
 from indexer.text import old_style, toneless, unaccent
-from search.areas import places_starting_with
+from search.areas import place_counts, places_starting_with
 from search.directives import known_directives, likely
 from search.display import addresses
 from search.engine import Engine
 from search.lookup import by_turns, means_several, offered_rows, typed_list
-from search.query import ISSUER, SPEAKER, UNIT, Query, typed_citations
+from search.query import ISSUER, SPEAKER, Query, typed_citations
 
 MAX_COMPLETIONS = 8
 _MAX_OF_A_KIND = 4
@@ -53,7 +53,6 @@ class Completer:
         self._engine, self._knowledge = engine, knowledge
         self._gazetteer = knowledge.gazetteer
         self._issuers = _NameIndex(_issuers(engine))
-        self._notices_about = engine.counts(UNIT.name)
         engine.completions("a")  # The words are put in order before the first letter is typed.
 
     def complete(self, typed: str) -> tuple[Completion, ...]:
@@ -88,11 +87,10 @@ class Completer:
         )
 
     def _places(self, typed: str) -> Iterator[Completion]:
+        counts = place_counts(self._engine, self._gazetteer)
         for place in places_starting_with(self._gazetteer, typed, _MAX_OF_A_KIND):
-            count = self._notices_about.get(place.key, 0)
-            yield Completion(
-                "place", self._gazetteer.label(place.key), addresses.place(place.key), count
-            )
+            one = counts.listed(place.key)
+            yield Completion("place", one.label, one.address, one.count)
 
     def _words(self, typed: str) -> Iterator[Completion]:
         """The last word typed, completed by the words of the index, the most frequent first."""

@@ -252,8 +252,8 @@ def test_today_is_remembered_in_every_link(client):
 
 def test_a_typed_place_shows_what_its_former_units_have(client):
     page = show(client, "/tim?q=xã+Bảo+Lâm+1")
-    link = next(link for link in page.links(".card .choices a") if "luc=nay" in link)
-    assert client.get(link.replace("/tim?", "/tim.json?")).json["total"] == 2
+    link = next(link for link in page.links(".card .choices a") if "gom=1" in link)
+    assert client.get(link.replace("?", ".json?")).json["total"] == 2
 
 
 def test_the_facets_of_then_are_those_of_the_engine(sample_index, knowledge):
