@@ -27,8 +27,6 @@ from search.query import (
 )
 from search.typography import day
 
-_NOT_BY_WORDS = TypedCitation | TypedDate | PlaceSynonyms | PlaceClause
-
 MAX_NAMES = 5
 """Former names that one sentence tells."""
 
@@ -65,12 +63,26 @@ def describe_query(found: SearchResults, labels: FacetLabels) -> Iterator[Reason
 
 def _describe_words(query: Query, partial: bool) -> Iterator[Reason]:
     """The words, and where a part of them is enough, what was typed of places."""
-    told = TypedCitation | TypedDate | PlaceSynonyms if partial else _NOT_BY_WORDS
-    words = ", ".join(unparse(one) for one in query.required if not isinstance(one, told))
+    words = ", ".join(one for clause in query.required for one in _words_of(clause, partial))
     if words and partial:
         yield because("một phần của: {words} (xếp theo phần khớp được nhiều nhất)", words=words)
     elif words:
         yield because("có đủ: {words}", words=words)
+
+
+def _words_of(clause: Clause, partial: bool) -> Iterator[str]:
+    """What is told of a clause among the words: nothing where it has a sentence of its own."""
+    match clause:
+        case PlaceSynonyms((And(parts),)):
+            yield from map(unparse, parts)
+        case PlaceSynonyms((only,)):
+            yield unparse(only)
+        case PlaceClause() if partial:
+            yield unparse(clause)
+        case TypedCitation() | TypedDate() | PlaceSynonyms() | PlaceClause():
+            return
+        case _:
+            yield unparse(clause)
 
 
 def _describe_truncated(beginning: str) -> Reason:
@@ -143,6 +155,8 @@ def _asks_something(query: Query) -> bool:
 def unparse(clause: Clause) -> str:
     """A clause as it was typed, in the language of queries."""
     match clause:
+        case PlaceSynonyms((only,)):
+            return unparse(only)
         case Phrase() | TypedCitation() | PlaceSynonyms() | PlaceClause():
             return f"“{clause.written}”"
         case Or(parts):

@@ -50,6 +50,7 @@ from search.query import (
     Or,
     Phrase,
     PlaceClause,
+    PlaceSynonyms,
     Prefix,
     Query,
     TypedCitation,
@@ -346,6 +347,15 @@ def _numbers(query: Query) -> Iterator[str]:
 
 def neighbours(query: Query) -> Iterator[tuple[Token, Token]]:
     """Words of the query that were typed side by side; one typed twice has all its neighbours."""
-    words = {clause.token for clause in query.required if isinstance(clause, Word)}
+    words = {word.token for clause in query.required for word in _plain_words(clause)}
     found = [pair for pair in pairwise(analysis.query_tokens(query.text)) if words.issuperset(pair)]
     yield from dict.fromkeys(found)
+
+
+def _plain_words(clause: Clause) -> Iterator[Word]:
+    """The words that a clause is, or a name alone."""
+    match clause:
+        case Word():
+            yield clause
+        case PlaceSynonyms((And(parts), *_)):
+            yield from (one for one in parts if isinstance(one, Word))

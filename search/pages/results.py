@@ -9,7 +9,6 @@ from itertools import islice
 from indexer.directives import Knowledge, Registry
 from indexer.gazetteer import CENTRE, Gazetteer
 from indexer.model import UNKNOWN, Directive, Resolution
-from indexer.places import typed_places, without_places
 from search.areas import place_counts, places_near, search_notices
 from search.display import (
     ActiveFilter,
@@ -35,6 +34,7 @@ from search.query import (
     UNIT,
     Phrase,
     PlaceClause,
+    PlaceSynonyms,
     Query,
     TypedCitation,
     TypedDate,
@@ -192,6 +192,7 @@ def _is_plain(query: Query) -> bool:
     """
     plain = all(
         isinstance(one, Word | TypedCitation | TypedDate | PlaceClause)
+        or (isinstance(one, PlaceSynonyms) and not isinstance(one.parts[0], Phrase))
         or (isinstance(one, Phrase) and len(one.tokens) >= _QUOTED_TITLE)
         for one in query.required
     )
@@ -202,18 +203,17 @@ def _place_cards(
     engine: Engine, gazetteer: Gazetteer, query: Query
 ) -> tuple[tuple[PlaceCard, ...], str]:
     """The places that a query names, and the name that more of them share, if any."""
-    named = typed_places(query.text, gazetteer)
-    places = list({place.key: place for one in named for place in one.places}.values())
+    places = list({place.key: place for one in query.places for place in one.places}.values())
     if not places:
         return (), ""
-    counts, rest = place_counts(engine, gazetteer), without_places(query.text, named)
+    counts = place_counts(engine, gazetteer)
     cards = [
         PlaceCard(
             place.key,
             gazetteer.label(place.key),
             counts.as_indexed.get(place.key, 0),
             counts.of(place.key),
-            rest,
+            query.besides_places,
         )
         for place in places
     ]

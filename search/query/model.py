@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from indexer.analysis import Token
 from indexer.model import Reason, Resolution
+from indexer.places import TypedPlace
 
 MAX_PER_PAGE = 100
 ARRIVAL = "arrival"
@@ -97,12 +98,15 @@ class Or:
 
 @dataclass(frozen=True, slots=True)
 class PlaceSynonyms(Or):
-    """A place, ``written`` so: met by these words, or by another name of it.
+    """A name alone, or a place in quotes, ``written`` so: met by these words, or by another name.
 
-    Behind the words stand the names ``in_full`` of what they say in short, so many, then those that
-    a place of today had before.
+    The parts are the words, the names ``in_full`` of what they say in short, so many, then those
+    that a place of today had before.  ``keys`` are the units that may be meant, ``tokens`` the
+    words typed.
     """
 
+    keys: tuple[str, ...] = ()
+    tokens: tuple[Token, ...] = ()
     written: str = field(default="", compare=False)
     in_full: int = field(default=0, compare=False)
 
@@ -162,7 +166,8 @@ class Query:
     ``issued`` by their bodies; one of the two where it is empty.
     ``explain`` asks why each hit stands where it stands; ``sought`` are the words of which the
     values have to be that a facet lists, by facet.
-    ``citations`` are those typed in the text, resolved; ``notes`` say which bounds were met.
+    ``citations`` are those typed in the text, resolved, ``places`` the places that it asks for, and
+    ``besides_places`` is what else it asks; ``notes`` say which bounds were met.
     """
 
     text: str = ""
@@ -182,6 +187,8 @@ class Query:
     unit_role: str = ""
     sought: Mapping[str, str] = field(default_factory=dict)
     citations: tuple[Resolution, ...] = ()
+    places: tuple[TypedPlace, ...] = ()
+    besides_places: str = ""
     notes: tuple[Reason, ...] = ()
 
 
@@ -190,7 +197,7 @@ def clause_tokens(clause: Clause) -> tuple[Token, ...]:
     match clause:
         case Word() | Prefix():
             return (clause.token,)
-        case Phrase() | TypedCitation() | TypedDate() | PlaceClause():
+        case Phrase() | TypedCitation() | TypedDate() | PlaceSynonyms() | PlaceClause():
             return clause.tokens
         case Or(parts) | And(parts):
             return tuple(token for part in parts for token in clause_tokens(part))

@@ -73,7 +73,7 @@ def test_each_place_of_a_list_is_a_clause(knowledge):
 @pytest.mark.parametrize(
     ("typed", "required", "excluded"),
     [
-        ("Bảo Lâm", ["Bảo", "Lâm"], []),
+        ("Bảo Lâm", ["Bảo Lâm"], []),
         ("an ninh", ["an", "ninh"], []),
         ("hợp tác xã", ["hợp", "tác", "xã"], []),
         ("xã hội an toàn", ["xã", "hội", "an", "toàn"], []),
@@ -81,12 +81,11 @@ def test_each_place_of_a_list_is_a_clause(knowledge):
         ('"huyện Bảo Lâm"', ["“huyện Bảo Lâm”"], []),
         ('huyện "Bảo Lâm"', ["huyện", "“Bảo Lâm”"], []),
         ("xã OR phường Lộc An", ["(xã OR phường)", "Lộc", "An"], []),
-        ("huyện Bảo Lâm OR rừng", ["huyện", "Bảo", "(Lâm OR rừng)"], []),
-        ("-huyện Bảo Lâm", ["Bảo", "Lâm"], ["huyện"]),
         ("huyện Bảo -Lâm", ["huyện", "Bảo"], ["Lâm"]),
-        ("rừng -(huyện Bảo Lâm)", ["rừng"], ["huyện Bảo Lâm"]),
+        ('-"huyện Bảo Lâm"', [], ["“huyện Bảo Lâm”"]),
+        ('"huyện Bảo Lâm" OR rừng', ["(“huyện Bảo Lâm” OR rừng)"], []),
         ("huyện Bảo Lâm*", ["huyện", "Bảo", "Lâm*"], []),
-        ("tieu_de:huyện Bảo Lâm", ["tieu_de:huyện", "Bảo", "Lâm"], []),
+        ("tieu_de:huyện Bảo Lâm", ["tieu_de:huyện", "Bảo Lâm"], []),
         ("tieu_de:(Bảo Lâm, Lâm Đồng)", ["tieu_de:Bảo tieu_de:Lâm tieu_de:Lâm tieu_de:Đồng"], []),
     ],
 )
@@ -96,6 +95,36 @@ def test_what_is_no_place_or_is_asked_otherwise_stays_so(knowledge, typed, requi
     assert [unparse(one) for one in query.excluded] == excluded
     clauses = (*query.required, *query.excluded)
     assert not any(getattr(leaf, "name", "") == "unit" for one in clauses for leaf in leaves(one))
+
+
+@pytest.mark.parametrize(
+    ("typed", "required", "excluded", "places"),
+    [
+        ("huyện Bảo Lâm OR rừng", ["(“huyện Bảo Lâm” OR rừng)"], [], ["huyện Bảo Lâm"]),
+        ("rừng HOẶC huyện Bảo Lâm", ["(rừng OR “huyện Bảo Lâm”)"], [], ["huyện Bảo Lâm"]),
+        ("huyện Bảo Lâm OR huyện Cẩm Mỹ", ["(“huyện Bảo Lâm” OR “huyện Cẩm Mỹ”)"], [],
+         ["huyện Bảo Lâm", "huyện Cẩm Mỹ"]),
+        ("xã Lộc An OR Lộc Đức", ["(“xã Lộc An” OR “Lộc Đức”)"], [], ["xã Lộc An", "Lộc Đức"]),
+        ("xã Lộc An HOẶC Lộc Đức", ["(“xã Lộc An” OR “Lộc Đức”)"], [], ["xã Lộc An", "Lộc Đức"]),
+        ("xã Lộc Quảng OR huyện Bảo Lâm", ["(“xã Lộc Quảng” OR “huyện Bảo Lâm”)"], [],
+         ["xã Lộc Quảng", "huyện Bảo Lâm"]),
+        ("(huyện Bảo Lâm OR TX An Nhơn) rừng", ["(“huyện Bảo Lâm” OR “TX An Nhơn”)", "rừng"], [],
+         ["huyện Bảo Lâm", "TX An Nhơn"]),
+        ("(rừng huyện Bảo Lâm) OR xã", ["((rừng “huyện Bảo Lâm”) OR xã)"], [], ["huyện Bảo Lâm"]),
+        ("-huyện Bảo Lâm", [], ["“huyện Bảo Lâm”"], []),
+        ("rừng -huyện Bảo Lâm", ["rừng"], ["“huyện Bảo Lâm”"], []),
+        ("rừng -(huyện Bảo Lâm)", ["rừng"], ["“huyện Bảo Lâm”"], ["huyện Bảo Lâm"]),
+        ("xã Lộc Quảng -huyện Bảo Lâm", ["“xã Lộc Quảng”"], ["“huyện Bảo Lâm”"],
+         ["xã Lộc Quảng"]),
+    ],
+)  # fmt: skip
+def test_a_place_stands_among_operators_as_a_word_does(
+    knowledge, typed, required, excluded, places
+):
+    query = parse(typed, knowledge)
+    assert [unparse(one) for one in query.required] == required
+    assert [unparse(one) for one in query.excluded] == excluded
+    assert [one.written for one in query.places] == places
 
 
 def test_a_value_of_a_field_stays_a_filter(knowledge):
@@ -142,6 +171,13 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Engine:
         ("Bảo Lâm (Lâm Đồng", {"of_it.txt"}),
         ('"huyện Bảo Lâm"', {"naming.txt"}),
         ("(huyện Bảo Lâm) OR hạt", {"of_it.txt", "naming.txt", "scattered.txt"}),
+        ("huyện Bảo Lâm OR hạt", {"of_it.txt", "naming.txt", "scattered.txt"}),
+        ("huyện Bảo Lâm OR huyện Hướng Hóa", {"of_it.txt", "naming.txt", "scattered.txt"}),
+        ("huyện Cẩm Mỹ OR huyện Hướng Hóa", {"naming.txt", "scattered.txt"}),
+        ("-huyện Bảo Lâm", {"scattered.txt"}),
+        ("rừng -huyện Bảo Lâm", {"scattered.txt"}),
+        ("huyện Bảo Lâm -huyện Cẩm Mỹ", {"of_it.txt"}),
+        ('-"huyện Bảo Lâm"', {"of_it.txt", "scattered.txt"}),
         ("huyện rừng -Bảo", set()),
     ],
 )
