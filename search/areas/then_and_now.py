@@ -22,6 +22,7 @@ from search.query import (
     PROVINCE,
     UNIT,
     And,
+    BodyClause,
     Clause,
     FieldCondition,
     Or,
@@ -30,6 +31,7 @@ from search.query import (
     PlaceSynonyms,
     Query,
 )
+from search.query.bodies import with_former
 
 MAX_FORMER_NAMES = 16
 """Former names that one name of today is also looked for by."""
@@ -89,6 +91,8 @@ def _with_predecessors(clause: Clause, gazetteer: Gazetteer) -> Clause:
         case PlaceClause((FieldCondition() as under, *names)):
             before = _former_phrases(under.values, gazetteer)
             return replace(clause, parts=(_with_predecessors(under, gazetteer), *names, *before))
+        case BodyClause():
+            return with_former(clause, gazetteer)
         case PlaceSynonyms((_, *names)) if before := _former_phrases(clause.keys, gazetteer):
             # Beside the names of before its own has to be one as well, and no syllables anywhere.
             return replace(clause, parts=(_own_name(clause), *names, *before))

@@ -43,6 +43,7 @@ from search.query import (
     FACETS,
     MAY_CITE,
     And,
+    BodyClause,
     Clause,
     FieldCondition,
     InField,
@@ -55,6 +56,7 @@ from search.query import (
     Query,
     TypedCitation,
     TypedDate,
+    TypedQuarter,
     Word,
     clause_tokens,
     facet_value,
@@ -196,11 +198,10 @@ def partial_plan(query: Query, expand: ExpandPrefix) -> Plan:
 
 def is_question(query: Query) -> bool:
     """Whether a query is a long question of plain words rather than a choice of a few."""
-    named = [clause for clause in query.required if isinstance(clause, Word | PlaceClause)]
-    plain = all(
-        isinstance(clause, Word | PlaceClause | TypedCitation | TypedDate)
-        for clause in query.required
-    )
+    counted = Word | PlaceClause | BodyClause
+    named = [clause for clause in query.required if isinstance(clause, counted)]
+    told = counted | TypedCitation | TypedDate | TypedQuarter
+    plain = all(isinstance(one, told) for one in query.required)
     return plain and sum(len(clause_tokens(one)) for one in named) >= LONG_QUESTION
 
 

@@ -32,13 +32,16 @@ from search.query import (
     MAY_CITE,
     SORTS,
     UNIT,
+    BodyClause,
     Phrase,
     PlaceClause,
     PlaceSynonyms,
     Query,
     TypedCitation,
     TypedDate,
+    TypedQuarter,
     Word,
+    clauses_within,
     field_of,
     lexeme_value,
 )
@@ -57,6 +60,9 @@ MAX_CITED = 6
 
 MAX_OFFERED = 3
 """Directives offered above the notices for a query that is no citation."""
+
+MAX_AS_PHRASES = 3
+"""Places and such for which the words themselves are offered."""
 
 _QUOTED_TITLE = 5
 """So many words in quotes are the title of a directive; fewer are looked for in notices."""
@@ -104,7 +110,9 @@ class ResultsPage:
     """A page of results with everything that can be chosen on it.
 
     ``order`` is how the hits really stand: without a word that has to occur, by date.
-    ``marks_address`` asks the same without regard to marks, or again with.
+    ``marks_address`` asks the same without regard to marks, or again with; ``as_phrases`` are the
+    words that were taken for a place, a committee or a quarter, each with the same question that
+    takes them for words side by side.
     """
 
     query: Query
@@ -126,6 +134,7 @@ class ResultsPage:
     spellings: tuple[tuple[SpellingSuggestion, str], ...]
     explain_address: str
     marks_address: str
+    as_phrases: tuple[tuple[str, str], ...]
 
 
 def results_page(engine: Engine, knowledge: Knowledge, query: Query) -> ResultsPage:
@@ -163,7 +172,19 @@ def results_page(engine: Engine, knowledge: Knowledge, query: Query) -> ResultsP
         spellings=tuple(_spellings(engine, query)),
         explain_address="" if query.explain else address(replace(query, explain=True)),
         marks_address=address(replace(query, ignore_marks=not query.ignore_marks, page=1)),
+        as_phrases=tuple(_as_phrases(query)),
     )
+
+
+def _as_phrases(query: Query) -> Iterator[tuple[str, str]]:
+    """What was taken for more than words, with the same question that has it in quotes."""
+    read = (one for clause in (*query.required, *query.excluded) for one in clauses_within(clause))
+    told = (one for one in read if isinstance(one, PlaceClause | BodyClause | TypedQuarter))
+    for clause in islice(told, MAX_AS_PHRASES):
+        words = " ".join(clause.written.split())
+        text = query.text.replace(words, f'"{words}"', 1)
+        if text != query.text:
+            yield words, address(replace(query, text=text, page=1))
 
 
 def citation_cards(engine: Engine, registry: Registry, query: Query) -> Iterator[CitationCard]:
@@ -190,8 +211,9 @@ def _is_plain(query: Query) -> bool:
     """Whether a query is what a person types of a directive: words, numbers, days, a quoted title,
     no operator.
     """
+    told = Word | TypedCitation | TypedDate | TypedQuarter | PlaceClause | BodyClause
     plain = all(
-        isinstance(one, Word | TypedCitation | TypedDate | PlaceClause)
+        isinstance(one, told)
         or (isinstance(one, PlaceSynonyms) and not isinstance(one.parts[0], Phrase))
         or (isinstance(one, Phrase) and len(one.tokens) >= _QUOTED_TITLE)
         for one in query.required

@@ -133,6 +133,35 @@ class PlaceClause(Or):
 
 
 @dataclass(frozen=True, slots=True)
+class BodyClause(Or):
+    """A committee typed by its place: a notice was issued by it, or writes its name side by side.
+
+    With an ``organ`` that one has to speak for it.  ``keys`` are the units that it governs,
+    ``committees`` what they are called with all that they lie in, ``former`` those of the units
+    that a unit of today was before.
+    """
+
+    keys: tuple[str, ...] = ()
+    tokens: tuple[Token, ...] = ()
+    written: str = field(default="", compare=False)
+    organ: str = ""
+    committees: tuple[str, ...] = field(default=(), compare=False)
+    former: tuple[str, ...] = field(default=(), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class TypedQuarter(Or):
+    """A quarter of a year typed as such: a notice is dated in it, or writes it in one of its forms.
+
+    ``quarter`` is what it is called: ``IV/2022``.
+    """
+
+    tokens: tuple[Token, ...] = ()
+    written: str = field(default="", compare=False)
+    quarter: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class And:
     """All the parts have to be met, and none of ``excluded``: ``(a b -c)``."""
 
@@ -197,7 +226,9 @@ def clause_tokens(clause: Clause) -> tuple[Token, ...]:
     match clause:
         case Word() | Prefix():
             return (clause.token,)
-        case Phrase() | TypedCitation() | TypedDate() | PlaceSynonyms() | PlaceClause():
+        case Phrase() | TypedCitation() | TypedDate():
+            return clause.tokens
+        case PlaceSynonyms() | PlaceClause() | BodyClause() | TypedQuarter():
             return clause.tokens
         case Or(parts) | And(parts):
             return tuple(token for part in parts for token in clause_tokens(part))
@@ -215,5 +246,18 @@ def leaves(clause: Clause) -> Iterator[LeafClause]:
                 yield from leaves(part)
         case InField(_, inner):
             yield from leaves(inner)
+        case _:
+            yield clause
+
+
+def clauses_within(clause: Clause) -> Iterator[Clause]:
+    """What stands in a clause by itself, also in groups and beside an OR; a place is one of it."""
+    match clause:
+        case PlaceSynonyms() | PlaceClause() | BodyClause() | TypedQuarter():
+            yield clause
+        case Or(parts):
+            yield from (one for part in parts for one in clauses_within(part))
+        case And(parts, excluded):
+            yield from (one for part in (*parts, *excluded) for one in clauses_within(part))
         case _:
             yield clause

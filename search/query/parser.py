@@ -16,7 +16,9 @@
 ``213-QĐ/TW``             a citation: notices that cite it in any form
 ``thông báo số 287``      a number: the notices that bear it, and those that mention it
 ``12/7/2022``             a day: the notices dated so, and those that write it in any form
+``quý IV/2022, Q4/2022``  a quarter: the notices dated in it, and those that write it
 ``huyện Bảo Lâm``         a place: the notices of it, and those that write its name
+``BTV Huyện ủy Bảo Lâm``  a committee: what it issued, and what writes its name
 ``-huyện Bảo Lâm``        none of these; ``huyện Bảo Lâm OR rừng``: these, or with the word
 ========================  =====================================================
 
@@ -32,7 +34,7 @@ from dataclasses import dataclass, field
 from indexer.analysis import LONGEST, TOKEN, query_tokens
 from indexer.directives import Knowledge
 from indexer.model import Reason, Resolution, because
-from indexer.places import TypedPlace, without_places
+from indexer.places import TypedBody, TypedPlace, typed_bodies, without_places
 from search.query.citations import citation_spans, typed_citations
 from search.query.facets import FACETS, UNIT
 from search.query.fields import DAYS, MAX_VALUE, TEXT_FIELDS, address_filters, date_bound, field_of
@@ -45,6 +47,7 @@ from search.query.lexer import (
     OpenGroup,
     close_group,
     date_spans,
+    quarter_spans,
     sanitize,
     typed_words,
 )
@@ -148,6 +151,7 @@ class _Parser:
     until: str = ""
     citations: list[Resolution] = field(default_factory=list)
     places: list[TypedPlace] = field(default_factory=list)
+    bodies: dict[TypedPlace, TypedBody] = field(default_factory=dict)
     notes: list[Reason] = field(default_factory=list)
     terms_left: int = MAX_TERMS
     filter_spans: list[tuple[int, int]] = field(default_factory=list)
@@ -172,7 +176,8 @@ class _Parser:
 
     def besides_places(self, text: str) -> str:
         """What a text asks for besides its places and filters; nothing where operators tie them."""
-        for start, end in self.filter_spans:
+        organs = [(one.start, place.extent.start) for place, one in self.bodies.items()]
+        for start, end in (*self.filter_spans, *organs):
             text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
         rest = without_places(text, self.places)
         return "" if OR_OPERATOR.search(rest) or "(" in rest or ")" in rest else rest
@@ -180,10 +185,14 @@ class _Parser:
     def clauses(self, text: str) -> tuple[tuple[Clause, ...], tuple[Clause, ...]]:
         """The required and the excluded clauses of a text."""
         self.citations = typed_citations(text, self.knowledge.registry)
-        spans = [*citation_spans(text, self.citations), *date_spans(text)]
+        spans = [*citation_spans(text, self.citations), *date_spans(text), *quarter_spans(text)]
         places = read_places(text, spans, self.knowledge.gazetteer)
-        self.places = [one for one in places if not is_excluded(text, one)]
-        spans += place_spans(text, places, self.knowledge.gazetteer)
+        self.bodies = {body.place: body for body in typed_bodies(text, places)}
+        spans += place_spans(text, places, self.bodies, self.knowledge.gazetteer)
+        for place in places:
+            body = self.bodies.get(place)
+            if not is_excluded(text, body.start if body else place.extent.start):
+                self.places.append(place)
         stack = [OpenGroup()]
         at = 0
         while lexeme := LEXEME.search(text, at):

@@ -10,16 +10,17 @@ met by the name in full as well where they are short.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from indexer.analysis import Token, query_tokens
 from indexer.gazetteer import Gazetteer
 from indexer.model import Span
-from indexer.places import TypedPlace, short_kinds, type_and_name, typed_places
+from indexer.places import TypedBody, TypedPlace, short_kinds, type_and_name, typed_places
 from indexer.text import unaccent
+from search.query.bodies import body_clause
 from search.query.facets import UNIT
 from search.query.fields import field_of
-from search.query.lexer import LEXEME, OR_OPERATOR, ClauseSpan, typed_words
+from search.query.lexer import LEXEME, OR_OPERATOR, ClauseSpan, as_typed, typed_words
 from search.query.model import And, Clause, FieldCondition, Or, Phrase, PlaceClause, PlaceSynonyms
 
 MAX_NAMES = 16
@@ -52,37 +53,51 @@ def read_places(
     return typed_places(text, gazetteer)
 
 
-def is_excluded(text: str, place: TypedPlace) -> bool:
-    """Whether a place stands behind a minus."""
-    return bool(_MINUS_BEFORE.search(text[: place.extent.start]))
+def is_excluded(text: str, start: int) -> bool:
+    """Whether what begins there stands behind a minus."""
+    return bool(_MINUS_BEFORE.search(text[:start]))
 
 
 def place_spans(
-    text: str, places: Sequence[TypedPlace], gazetteer: Gazetteer
+    text: str,
+    places: Sequence[TypedPlace],
+    bodies: Mapping[TypedPlace, TypedBody],
+    gazetteer: Gazetteer,
 ) -> Iterator[ClauseSpan]:
-    """The places of a typed text as clauses.
+    """The places of a typed text as clauses, and the committees that are named by them.
 
     >>> gazetteer, text = Gazetteer.load(), "thu hồi đất huyện Bảo Lâm"
-    >>> found = list(place_spans(text, read_places(text, (), gazetteer), gazetteer))
+    >>> found = list(place_spans(text, read_places(text, (), gazetteer), {}, gazetteer))
     >>> found[0].clause.written, found[0].clause.parts[0].values
     ('huyện Bảo Lâm', ('cao-bang/bao-lam', 'lam-dong/bao-lam'))
     """
     quoted = [Span(*one.span("phrase")) for one in LEXEME.finditer(text) if one["phrase"]]
     for place in places:
-        start, end = place.extent.start, _end(place, text)
+        body = bodies.get(place)
+        start, end = body.start if body else place.extent.start, _end(place, text)
         around = next((one for one in quoted if one.start <= start < one.end), None)
         if around:
-            if around.of(text).strip(_EDGE) == place.written:
+            if around.of(text).strip(_EDGE) == place.written and not place.is_body:
                 name = _name(place, gazetteer, quoted=True)
                 yield ClauseSpan(around.start, around.start + 1, around.end, name)
-        elif not place.is_body and not _stays_words(text, place, end):
-            clause: Clause = (
-                _named_place(place, _written(place, text), gazetteer)
-                if place.is_sure
-                else _name(place, gazetteer)
-            )
-            # A word within it begins no place.
-            yield ClauseSpan(start, start + 1, end, clause)
+        elif not _stays_words(text, place, end):
+            clause = _clause(place, body, text, gazetteer)
+            if clause:
+                # A word within it begins no place.
+                yield ClauseSpan(start, start + 1, end, clause)
+
+
+def _clause(
+    place: TypedPlace, body: TypedBody | None, text: str, gazetteer: Gazetteer
+) -> Clause | None:
+    written = _written(place, text)
+    if body:
+        above = _named_above(place, gazetteer)
+        whole = text[body.start : text.find(written, place.extent.start) + len(written)]
+        return body_clause(body, whole, above, gazetteer)
+    if place.is_body:
+        return None
+    return _named_place(place, written, gazetteer) if place.is_sure else _name(place, gazetteer)
 
 
 def _end(place: TypedPlace, text: str) -> int:
@@ -111,9 +126,9 @@ def _named_place(place: TypedPlace, written: str, gazetteer: Gazetteer) -> Place
     names = tuple(_names(place, gazetteer))[:MAX_NAMES]
     phrases = tuple(Phrase(tokens, name) for tokens, name in names)
     named: Clause = phrases[0] if len(phrases) == 1 else Or(phrases)
-    above = next(iter(place.above), None)
+    above = _named_above(place, gazetteer)
     if above:
-        named = And((named, _named_place(above, above.written, gazetteer)))
+        named = And((named, above))
     return PlaceClause(
         (FieldCondition(UNIT.name, keys, place.written), named),
         query_tokens(written),
@@ -121,6 +136,11 @@ def _named_place(place: TypedPlace, written: str, gazetteer: Gazetteer) -> Place
         tuple(name for _, name in names),
         above.written if above else "",
     )
+
+
+def _named_above(place: TypedPlace, gazetteer: Gazetteer) -> PlaceClause | None:
+    above = next(iter(place.above), None)
+    return _named_place(above, above.written, gazetteer) if above else None
 
 
 def _names(place: TypedPlace, gazetteer: Gazetteer) -> Iterator[tuple[tuple[Token, ...], str]]:
@@ -131,12 +151,6 @@ def _names(place: TypedPlace, gazetteer: Gazetteer) -> Iterator[tuple[tuple[Toke
         if tokens and tokens not in seen:
             seen.add(tokens)
             yield tokens, name
-
-
-def as_typed(name: str, typed: str) -> str:
-    """A name as it is looked for: in any spelling where none of its marks was typed."""
-    is_bare = all(token.syllable == token.bare for token in query_tokens(typed))
-    return unaccent(name) if is_bare else name
 
 
 def _own_names(place: TypedPlace, gazetteer: Gazetteer) -> list[str]:
