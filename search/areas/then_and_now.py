@@ -93,10 +93,9 @@ def _with_predecessors(clause: Clause, gazetteer: Gazetteer) -> Clause:
             return replace(clause, parts=(_with_predecessors(under, gazetteer), *names, *before))
         case BodyClause():
             return with_former(clause, gazetteer)
-        case PlaceSynonyms((_, *names)) if before := _former_phrases(clause.keys, gazetteer):
-            # Beside the names of before its own has to be one as well, and no syllables anywhere.
-            return replace(clause, parts=(_own_name(clause), *names, *before))
-        case Or(parts) if type(clause) is Or:
+        case PlaceSynonyms(names):
+            return replace(clause, parts=(*names, *_former_phrases(clause.keys, gazetteer)))
+        case Or(parts):
             return Or(tuple(_with_predecessors(one, gazetteer) for one in parts))
         case And(parts, excluded):
             return And(
@@ -105,11 +104,6 @@ def _with_predecessors(clause: Clause, gazetteer: Gazetteer) -> Clause:
             )
         case _:
             return clause
-
-
-def _own_name(clause: PlaceSynonyms) -> Clause:
-    several = len(clause.tokens) > 1
-    return Phrase(clause.tokens, clause.written) if several else clause.parts[0]
 
 
 def _former_phrases(keys: Sequence[str], gazetteer: Gazetteer) -> list[Clause]:

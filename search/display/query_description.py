@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from indexer.model import UNKNOWN, OneOf, Reason, because
 from search.display.names import FacetLabels, describe_value
-from search.engine import MAX_EXPANSIONS, Contribution, MatchKind, SearchResults
+from search.engine import MAX_EXPANSIONS, Contribution, MatchKind, SearchResults, is_question
 from search.query import (
     CITES,
     FACETS,
@@ -62,7 +62,13 @@ def describe_query(found: SearchResults, labels: FacetLabels) -> Iterator[Reason
 def _describe_words(query: Query, partial: bool) -> Iterator[Reason]:
     """The words, and where a part of them is enough, what was typed of places."""
     words = ", ".join(one for clause in query.required for one in _words_of(clause, partial))
-    if words and partial:
+    if words and partial and not is_question(query):
+        yield because(
+            "không thông báo nào có đủ: {words}; đây là những thông báo có một phần, "
+            "khớp nhiều nhất trước",
+            words=words,
+        )
+    elif words and partial:
         yield because("một phần của: {words} (xếp theo phần khớp được nhiều nhất)", words=words)
     elif words:
         yield because("có đủ: {words}", words=words)
@@ -71,8 +77,6 @@ def _describe_words(query: Query, partial: bool) -> Iterator[Reason]:
 def _words_of(clause: Clause, partial: bool) -> Iterator[str]:
     """What is told of a clause among the words: nothing where it has a sentence of its own."""
     match clause:
-        case PlaceSynonyms((And(parts),)):
-            yield from map(unparse, parts)
         case PlaceSynonyms((only,)):
             yield unparse(only)
         case PlaceClause() | BodyClause() | TypedQuarter() if partial:

@@ -214,7 +214,7 @@ def _is_plain(query: Query) -> bool:
     told = Word | TypedCitation | TypedDate | TypedQuarter | PlaceClause | BodyClause
     plain = all(
         isinstance(one, told)
-        or (isinstance(one, PlaceSynonyms) and not isinstance(one.parts[0], Phrase))
+        or (isinstance(one, PlaceSynonyms) and one.written == query.text)
         or (isinstance(one, Phrase) and len(one.tokens) >= _QUOTED_TITLE)
         for one in query.required
     )

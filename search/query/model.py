@@ -98,11 +98,11 @@ class Or:
 
 @dataclass(frozen=True, slots=True)
 class PlaceSynonyms(Or):
-    """A name alone, or a place in quotes, ``written`` so: met by these words, or by another name.
+    """A name alone, or a place in quotes: met by these words side by side, or by another name.
 
-    The parts are the words, the names ``in_full`` of what they say in short, so many, then those
-    that a place of today had before.  ``keys`` are the units that may be meant, ``tokens`` the
-    words typed.
+    What stands under one of ``keys``, the units that may be meant, comes before what only writes
+    the name.  The parts are the words, the names ``in_full`` of what they say in short, so many,
+    then those that a place of today had before.  ``tokens`` are the words typed.
     """
 
     keys: tuple[str, ...] = ()

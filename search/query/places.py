@@ -3,8 +3,8 @@
 ``huyện Bảo Lâm`` asks for a district, and not for three syllables somewhere in a text.  A typed
 text is read for places here and nowhere else, once, by :mod:`indexer.places.typed`; what follows of
 it (clauses, names in full, sentences, cards) goes by what was read.  A clause stands among the
-operators of a query as a word does.  A name alone stays words, and what is quoted a phrase, both
-met by the name in full as well where they are short.
+operators of a query as a word does.  A name alone and what is quoted are words side by side, met
+by the name in full as well where they are short.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from indexer.text import unaccent
 from search.query.bodies import body_clause
 from search.query.facets import UNIT
 from search.query.fields import field_of
-from search.query.lexer import LEXEME, OR_OPERATOR, ClauseSpan, as_typed, typed_words
+from search.query.lexer import LEXEME, OR_OPERATOR, ClauseSpan, as_typed
 from search.query.model import And, Clause, FieldCondition, Or, Phrase, PlaceClause, PlaceSynonyms
 
 MAX_NAMES = 16
@@ -78,7 +78,7 @@ def place_spans(
         around = next((one for one in quoted if one.start <= start < one.end), None)
         if around:
             if around.of(text).strip(_EDGE) == place.written and not place.is_body:
-                name = _name(place, gazetteer, quoted=True)
+                name = _name(place, gazetteer)
                 yield ClauseSpan(around.start, around.start + 1, around.end, name)
         elif not _stays_words(text, place, end):
             clause = _clause(place, body, text, gazetteer)
@@ -172,19 +172,14 @@ def _in_short(place: TypedPlace, gazetteer: Gazetteer) -> Iterator[str]:
             yield f"{kind.upper()} {name}"
 
 
-def _name(place: TypedPlace, gazetteer: Gazetteer, *, quoted: bool = False) -> PlaceSynonyms:
-    """The words of a name, side by side where they are quoted, or what says it in full."""
+def _name(place: TypedPlace, gazetteer: Gazetteer) -> PlaceSynonyms:
+    """The words of a name side by side, or what says it in full."""
     full = [one for one in _in_full(place, gazetteer) if unaccent(one) != unaccent(place.written)]
-    names = full[:MAX_NAMES]
-
-    def words(name: str) -> Clause:
-        tokens = query_tokens(as_typed(name, place.written))
-        return Phrase(tokens, name) if quoted and len(tokens) > 1 else And(tuple(typed_words(name)))
-
+    names = (place.written, *full[:MAX_NAMES])
     return PlaceSynonyms(
-        tuple(map(words, (place.written, *names))),
+        tuple(Phrase(query_tokens(as_typed(name, place.written)), name) for name in names),
         tuple(unit.key for unit in place.places),
         query_tokens(place.written),
         place.written,
-        len(names),
+        len(names) - 1,
     )

@@ -268,7 +268,7 @@ def test_the_facets_of_then_are_those_of_the_engine(sample_index, knowledge):
 @pytest.mark.parametrize(
     ("typed", "full"),
     [
-        ("Đắc Lắc", "Đắk Lắk"),
+        ("Đắc Lắc", "“Đắk Lắk”"),
         ('"TX An Nhơn"', "“thị xã An Nhơn”"),
         ('"H. Bảo Lâm"', "“huyện Bảo Lâm”"),
     ],

@@ -73,7 +73,7 @@ def test_each_place_of_a_list_is_a_clause(knowledge):
 @pytest.mark.parametrize(
     ("typed", "required", "excluded"),
     [
-        ("Bảo Lâm", ["Bảo Lâm"], []),
+        ("Bảo Lâm", ["“Bảo Lâm”"], []),
         ("an ninh", ["an", "ninh"], []),
         ("hợp tác xã", ["hợp", "tác", "xã"], []),
         ("xã hội an toàn", ["xã", "hội", "an", "toàn"], []),
@@ -85,7 +85,7 @@ def test_each_place_of_a_list_is_a_clause(knowledge):
         ('-"huyện Bảo Lâm"', [], ["“huyện Bảo Lâm”"]),
         ('"huyện Bảo Lâm" OR rừng', ["(“huyện Bảo Lâm” OR rừng)"], []),
         ("huyện Bảo Lâm*", ["huyện", "Bảo", "Lâm*"], []),
-        ("tieu_de:huyện Bảo Lâm", ["tieu_de:huyện", "Bảo Lâm"], []),
+        ("tieu_de:huyện Bảo Lâm", ["tieu_de:huyện", "“Bảo Lâm”"], []),
         ("tieu_de:(Bảo Lâm, Lâm Đồng)", ["tieu_de:Bảo tieu_de:Lâm tieu_de:Lâm tieu_de:Đồng"], []),
     ],
 )
@@ -171,6 +171,8 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Engine:
         ("Bảo Lâm (Lâm Đồng", {"of_it.txt"}),
         ('"huyện Bảo Lâm"', {"naming.txt"}),
         ("(huyện Bảo Lâm) OR hạt", {"of_it.txt", "naming.txt", "scattered.txt"}),
+        ("Bảo Lâm", {"of_it.txt", "naming.txt"}),
+        ("bao lam", {"of_it.txt", "naming.txt"}),
         ("huyện Bảo Lâm OR hạt", {"of_it.txt", "naming.txt", "scattered.txt"}),
         ("huyện Bảo Lâm OR huyện Hướng Hóa", {"of_it.txt", "naming.txt", "scattered.txt"}),
         ("huyện Cẩm Mỹ OR huyện Hướng Hóa", {"naming.txt", "scattered.txt"}),
@@ -184,6 +186,11 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Engine:
 def test_a_place_finds_what_is_of_it_and_what_writes_its_name(small, knowledge, typed, found):
     hits = small.search(parse(typed, knowledge))
     assert {hit.card.source for hit in hits.hits if not hits.partial} == found
+
+
+def test_of_a_name_alone_the_place_comes_before_what_only_writes_it(small, knowledge):
+    sources = [hit.card.source for hit in small.search(parse("Bảo Lâm", knowledge)).hits]
+    assert sources == ["of_it.txt", "naming.txt"]
 
 
 def test_a_long_question_with_a_place_is_answered_by_its_parts(small, knowledge):
@@ -218,7 +225,7 @@ def test_how_a_place_is_understood_is_said(engine, typed, said):
 
 def test_where_a_part_is_enough_the_place_is_one_of_the_parts(engine):
     said = [str(one) for one in told(engine, "khôngcótừnày xã Lộc Quảng").understood]
-    assert said[0].startswith("một phần của: khôngcótừnày, “xã Lộc Quảng”")
+    assert said[0].startswith("không thông báo nào có đủ: khôngcótừnày, “xã Lộc Quảng”; đây là")
 
 
 def test_a_place_of_today_is_met_by_what_it_was(knowledge):
