@@ -45,6 +45,7 @@ entry.date_precision
 
 # What pages hand to their templates.
 templates.as_of_links
+templates.as_phrases
 templates.children_before
 templates.explain_address
 templates.filter_text

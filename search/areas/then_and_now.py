@@ -95,7 +95,7 @@ def _with_predecessors(clause: Clause, gazetteer: Gazetteer) -> Clause:
             return with_former(clause, gazetteer)
         case PlaceSynonyms(names):
             return replace(clause, parts=(*names, *_former_phrases(clause.keys, gazetteer)))
-        case Or(parts):
+        case Or(parts) if type(clause) is Or:
             return Or(tuple(_with_predecessors(one, gazetteer) for one in parts))
         case And(parts, excluded):
             return And(

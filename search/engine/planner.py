@@ -187,17 +187,23 @@ def partial_plan(query: Query, expand: ExpandPrefix) -> Plan:
     worded = [found for one, found in plans if clause_tokens(one)]
     met = [any_of(worded)] if worded else []
     if worded and not is_question(query):
-        # The words of a long question weigh each by itself, as its ranking was measured.
-        short = [span.abbreviation for span in abbreviation_spans(query.required)]
-        written_short = [words_plan([one], fields) for one in short if one]
-        words = _whole_words(query, [found for _, found in plans])
-        named = [one for clause, one in plans if _stands_for_itself(clause)]
-        parts = [*named, *written_short, *_two_of(words)]
-        met = [AndMaybe(any_of(parts), any_of([*worded, *written_short]))]
+        met = [_whole_parts(query, plans, worded, fields)]
     required = [*met, *(found for one, found in plans if not clause_tokens(one))]
     return _with_proximity_and_exclusions(
         query, required[0] if len(required) == 1 else AllOf(tuple(required)), expand
     )
+
+
+def _whole_parts(
+    query: Query, plans: Sequence[tuple[Clause, Plan]], worded: Sequence[Plan], fields: WordFields
+) -> Plan:
+    """What meets a part that says something, ranked by all that it meets."""
+    # The words of a long question weigh each by itself, as its ranking was measured.
+    short = [span.abbreviation for span in abbreviation_spans(query.required)]
+    written_short = [words_plan([one], fields) for one in short if one]
+    words = _two_of(_whole_words(query, [found for _, found in plans]))
+    named = (one for clause, one in plans if _stands_for_itself(clause))
+    return AndMaybe(any_of([*named, *written_short, *words]), any_of([*worded, *written_short]))
 
 
 def _stands_for_itself(clause: Clause) -> bool:
@@ -227,10 +233,8 @@ def _whole_words(query: Query, plans: Sequence[Plan]) -> list[Plan]:
 def _two_of(words: Sequence[Plan]) -> Iterator[Plan]:
     """What meets two of three words and more; of fewer, what meets one."""
     if len(words) < 3:
-        yield from words
-    else:
-        for at, word in enumerate(words[:-1], start=1):
-            yield AllOf((word, any_of(words[at:])))
+        return iter(words)
+    return (AllOf((word, any_of(words[at:]))) for at, word in enumerate(words[:-1], start=1))
 
 
 def is_question(query: Query) -> bool:

@@ -184,15 +184,7 @@ class _Parser:
 
     def clauses(self, text: str) -> tuple[tuple[Clause, ...], tuple[Clause, ...]]:
         """The required and the excluded clauses of a text."""
-        self.citations = typed_citations(text, self.knowledge.registry)
-        spans = [*citation_spans(text, self.citations), *date_spans(text), *quarter_spans(text)]
-        places = read_places(text, spans, self.knowledge.gazetteer)
-        self.bodies = {body.place: body for body in typed_bodies(text, places)}
-        spans += place_spans(text, places, self.bodies, self.knowledge.gazetteer)
-        for place in places:
-            body = self.bodies.get(place)
-            if not is_excluded(text, body.start if body else place.extent.start):
-                self.places.append(place)
+        spans = self._spans(text)
         stack = [OpenGroup()]
         at = 0
         while lexeme := LEXEME.search(text, at):
@@ -217,6 +209,19 @@ class _Parser:
         while len(stack) > 1:
             close_group(stack, len(text))
         return self._filters_apart(stack[0])
+
+    def _spans(self, text: str) -> list[ClauseSpan]:
+        """What several words are together: citations, days, quarters, places, committees."""
+        self.citations = typed_citations(text, self.knowledge.registry)
+        spans = [*citation_spans(text, self.citations), *date_spans(text), *quarter_spans(text)]
+        places = read_places(text, spans, self.knowledge.gazetteer)
+        self.bodies = {body.place: body for body in typed_bodies(text, places)}
+        for place in places:
+            body = self.bodies.get(place)
+            if not is_excluded(text, body.start if body else place.extent.start):
+                self.places.append(place)
+        spans += place_spans(text, places, self.bodies, self.knowledge.gazetteer)
+        return spans
 
     def _filters_apart(self, top: OpenGroup) -> tuple[tuple[Clause, ...], tuple[Clause, ...]]:
         """The clauses of a whole text; a condition that stands by itself becomes a filter."""

@@ -1,7 +1,10 @@
 """Quarters in a query: what is dated in one, or writes it; without a year ``Q1`` is a district."""
 
+from dataclasses import replace
+
 import pytest
 
+from search.areas.then_and_now import expand_places
 from search.display.query_description import unparse
 from search.query import PlaceClause, TypedQuarter
 from search.query.parser import parse
@@ -46,6 +49,11 @@ def test_what_is_no_quarter_stays_a_district_or_words(knowledge, typed, places, 
     assert not any(isinstance(one, TypedQuarter) for one in required)
     assert [one.written for one in required if isinstance(one, PlaceClause)] == places
     assert [unparse(one) for one in required if not isinstance(one, PlaceClause)] == words
+
+
+def test_a_quarter_is_the_same_with_the_places_of_today(knowledge):
+    query = replace(parse("kết luận Q1 2023", knowledge), units_of_today=True)
+    assert expand_places(query, knowledge.gazetteer).required == query.required
 
 
 def test_a_quarter_stands_among_operators_as_a_word_does(knowledge):
