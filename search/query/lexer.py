@@ -6,7 +6,6 @@ A day or a quarter typed among words means what is dated so, and what writes it 
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import product
@@ -167,7 +166,13 @@ def _forms(iso: str) -> tuple[tuple[Token, ...], ...]:
     )
 
 
-_QUARTER_NUMBERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_NUMERALS = ("I", "II", "III", "IV")
+_QUARTERS = {
+    written: number
+    for number, numeral in enumerate(_NUMERALS, start=1)
+    for written in (numeral.lower(), str(number))
+}
+_LAST_DAYS = ("03-31", "06-30", "09-30", "12-31")
 _QUARTER = re.compile(
     r"(?<![\w/])(?<!\w-)(?:quy\s{1,3}|q\s?\.?\s?)(?P<number>[1-4]|i{1,3}|iv)"
     r"(?:\s?[/.,-]\s?|\s{1,3}(?:nam\s{1,3})?)(?P<year>(?:19|20)\d\d)(?![\w/-])"
@@ -188,16 +193,14 @@ def quarter_spans(text: str) -> Iterator[ClauseSpan]:
         is_word = written.lower().startswith(("quý", "quy "))
         short = found[0].startswith("q") and not found[0].startswith("quy")
         if is_word or (short and not _IN_A_DISTRICT.search(folded.text[: found.start()])):
-            number = _QUARTER_NUMBERS.get(found["number"]) or int(found["number"])
-            clause = _typed_quarter(number, found["year"], written)
+            clause = _typed_quarter(_QUARTERS[found["number"]], found["year"], written)
             yield ClauseSpan(span.start, span.end, span.end, clause)
 
 
 def _typed_quarter(number: int, year: str, written: str) -> TypedQuarter:
-    first, last = f"{year}-{3 * number - 2:02}", f"{year}-{3 * number:02}"
-    until = f"{last}-{monthrange(int(year), 3 * number)[1]}"
+    first, until = f"{year}-{3 * number - 2:02}", f"{year}-{_LAST_DAYS[number - 1]}"
     days = FieldCondition("since", (first,), first), FieldCondition("until", (until,), until)
-    numeral = next(one for one, value in _QUARTER_NUMBERS.items() if value == number).upper()
+    numeral = _NUMERALS[number - 1]
     forms = [
         f"{quarter}{between}{year}"
         for quarter in (f"quý {numeral}", f"quý {number}", f"Q{number}")
