@@ -57,6 +57,7 @@ entry.date_precision
 # What pages hand to their templates.
 templates.word_address
 templates.as_of_links
+templates.as_phrases
 templates.children_before
 templates.explain_address
 templates.filter_text
@@ -70,7 +71,6 @@ templates.standard_form
 templates.inlines
 templates.annex
 templates.is_choice
-templates.only_named
 templates.paragraphs
 templates.is_continued
 templates.is_current

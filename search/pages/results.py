@@ -9,11 +9,9 @@ from itertools import islice
 from indexer.directives import Knowledge, Registry
 from indexer.gazetteer import CENTRE, Gazetteer
 from indexer.model import UNKNOWN, Directive, Resolution
-from indexer.places import typed_places, without_places
 from search.areas import (
     ListedPlace,
     PlaceCounts,
-    expand_places,
     place_counts,
     places_near,
     search_notices,
@@ -40,12 +38,16 @@ from search.query import (
     MAY_CITE,
     SORTS,
     UNIT,
+    BodyClause,
     Phrase,
     PlaceClause,
+    PlaceSynonyms,
     Query,
     TypedCitation,
     TypedDate,
+    TypedQuarter,
     Word,
+    clauses_within,
     field_of,
     lexeme_value,
 )
@@ -64,6 +66,9 @@ MAX_CITED = 6
 
 MAX_OFFERED = 3
 """Directives offered above the notices for a query that is no citation."""
+
+MAX_AS_PHRASES = 3
+"""Places and such for which the words themselves are offered."""
 
 _QUOTED_TITLE = 5
 """So many words in quotes are the title of a directive; fewer are looked for in notices."""
@@ -116,8 +121,9 @@ class ResultsPage:
     """A page of results with everything that can be chosen on it.
 
     ``order`` is how the hits really stand: without a word that has to occur, by date.
-    ``only_named`` hits stand under none of the ``places`` of the query: they write its name.
-    ``marks_address`` asks the same without regard to marks, or again with.
+    ``marks_address`` asks the same without regard to marks, or again with; ``as_phrases`` are the
+    words that were taken for a place, a committee or a quarter, each with the same question that
+    takes them for words side by side.
     """
 
     query: Query
@@ -130,7 +136,6 @@ class ResultsPage:
     sorts: tuple[tuple[str, str], ...]
     citations: tuple[CitationCard, ...]
     places: tuple[PlaceCard, ...]
-    only_named: int
     other_places: str
     unknown_places: tuple[tuple[str, tuple[Relaxation, ...]], ...]
     as_of_links: tuple[tuple[bool, str], ...]
@@ -140,6 +145,7 @@ class ResultsPage:
     spellings: tuple[tuple[SpellingSuggestion, str], ...]
     explain_address: str
     marks_address: str
+    as_phrases: tuple[tuple[str, str], ...]
 
 
 def results_page(engine: Engine, knowledge: Knowledge, query: Query) -> ResultsPage:
@@ -166,7 +172,6 @@ def results_page(engine: Engine, knowledge: Knowledge, query: Query) -> ResultsP
         ),
         citations=tuple(citation_cards(engine, knowledge.registry, query)),
         places=places,
-        only_named=_only_named(engine, gazetteer, query, found),
         other_places=other_places,
         unknown_places=tuple(_unknown_places(engine, knowledge, query)),
         as_of_links=tuple(
@@ -178,7 +183,19 @@ def results_page(engine: Engine, knowledge: Knowledge, query: Query) -> ResultsP
         spellings=tuple(_spellings(engine, query)),
         explain_address="" if query.explain else address(replace(query, explain=True)),
         marks_address=address(replace(query, ignore_marks=not query.ignore_marks, page=1)),
+        as_phrases=tuple(_as_phrases(query)),
     )
+
+
+def _as_phrases(query: Query) -> Iterator[tuple[str, str]]:
+    """What was taken for more than words, with the same question that has it in quotes."""
+    read = (one for clause in (*query.required, *query.excluded) for one in clauses_within(clause))
+    told = (one for one in read if isinstance(one, PlaceClause | BodyClause | TypedQuarter))
+    for clause in islice(told, MAX_AS_PHRASES):
+        words = " ".join(clause.written.split())
+        text = query.text.replace(words, f'"{words}"', 1)
+        if text != query.text:
+            yield words, address(replace(query, text=text, page=1))
 
 
 def citation_cards(engine: Engine, registry: Registry, query: Query) -> Iterator[CitationCard]:
@@ -205,8 +222,10 @@ def _is_plain(query: Query) -> bool:
     """Whether a query is what a person types of a directive: words, numbers, days, a quoted title,
     no operator.
     """
+    told = Word | TypedCitation | TypedDate | TypedQuarter | PlaceClause | BodyClause
     plain = all(
-        isinstance(one, Word | TypedCitation | TypedDate | PlaceClause)
+        isinstance(one, told)
+        or (isinstance(one, PlaceSynonyms) and one.written == query.text)
         or (isinstance(one, Phrase) and len(one.tokens) >= _QUOTED_TITLE)
         for one in query.required
     )
@@ -217,32 +236,23 @@ def _place_cards(
     engine: Engine, gazetteer: Gazetteer, query: Query
 ) -> tuple[tuple[PlaceCard, ...], str]:
     """The places that a query names, and the name that more of them share, if any."""
-    named = typed_places(query.text, gazetteer)
-    places = list({place.key: place for one in named for place in one.places}.values())
+    places = list({place.key: place for one in query.places for place in one.places}.values())
     if not places:
         return (), ""
-    counts, rest = place_counts(engine, gazetteer), without_places(query.text, named)
-    cards = [_place_card(counts, place.key, rest, query) for place in places]
+    counts = place_counts(engine, gazetteer)
+    cards = [_place_card(counts, place.key, query) for place in places]
     shared = places[0].name if len(places) > MAX_PLACES else ""
     cards.sort(key=lambda one: (not counts.as_indexed.get(one.key), not one.has_notices))
     return tuple(cards[:MAX_PLACES]), shared
 
 
-def _place_card(counts: PlaceCounts, key: str, rest: str, query: Query) -> PlaceCard:
-    of_today, own = counts.listed(key), counts.as_indexed.get(key, 0)
+def _place_card(counts: PlaceCounts, key: str, query: Query) -> PlaceCard:
+    of_today, own, rest = counts.listed(key), counts.as_indexed.get(key, 0), query.besides_places
     if query.units_of_today:
         return PlaceCard(key, of_today, None, rest)
     # A place without any shows by itself those of its relatives.
     then = replace(of_today, count=own, address=addresses.place(key) if own else of_today.address)
     return PlaceCard(key, then, of_today if of_today.count > own else None, rest)
-
-
-def _only_named(engine: Engine, gazetteer: Gazetteer, query: Query, found: LabelledResults) -> int:
-    """How many of the notices found only write the name of a place that the query names."""
-    under = tuple(one.parts[0] if isinstance(one, PlaceClause) else one for one in query.required)
-    if found.partial or under == query.required:
-        return 0
-    return found.total - engine.total(expand_places(replace(query, required=under), gazetteer))
 
 
 def _unknown_places(
