@@ -84,7 +84,6 @@ templates.samples
 templates.similar
 templates.sorts
 templates.stands_for
-templates.total_with_predecessors
 templates.without_date
 templates.without_number
 

@@ -12,6 +12,7 @@ from indexer.model import UNKNOWN, Directive, Resolution
 from search.areas import (
     ListedPlace,
     PlaceCounts,
+    expand_places,
     place_counts,
     places_near,
     search_notices,
