@@ -325,7 +325,8 @@ def _citation_plan(leaf: TypedCitation, fields: WordFields) -> Plan:
     by_key: list[Plan] = [Term(CITES.name, key, ranking.CITATION_BOOST) for key in leaf.keys]
     if leaf.keys:
         by_key.append(_may_cite_plan(leaf.keys))
-    worded = [words_plan(form, fields) for form in (leaf.tokens, *leaf.forms) if form]
+    forms = () if leaf.is_told_apart else (leaf.tokens, *leaf.forms)
+    worded = [words_plan(form, fields) for form in forms if form]
     return any_of([*by_number, *by_key, *worded])
 
 

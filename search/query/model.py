@@ -49,6 +49,8 @@ class TypedCitation:
 
     ``numbers`` are terms of :mod:`indexer.analysis`, ``forms`` other wordings than the one
     typed; ``is_held`` says whether the registry has a directive that may be meant.
+    ``is_told_apart`` says that its day or khóa was typed and tells which of several: then no notice
+    has it by the words alone, which are those of the others too.
     ``illegible_term`` are the words of a khóa that was typed and cannot be read.
     """
 
@@ -58,6 +60,7 @@ class TypedCitation:
     numbers: tuple[str, ...] = ()
     forms: tuple[tuple[Token, ...], ...] = ()
     is_held: bool = False
+    is_told_apart: bool = False
     illegible_term: str = ""
 
     @property

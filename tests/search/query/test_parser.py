@@ -296,6 +296,23 @@ def test_fewer_marks_find_no_less(find, typed, wider):
     assert find(wider) >= find(typed) != set()
 
 
+@pytest.mark.parametrize(
+    ("typed", "key", "others"),
+    [
+        # The number came back: Chỉ thị 35 of 2014, of 2019 and of 2024.
+        ("35-CT/TW ngày 14/6/2024", "tw/k13/ct-35", "35-CT/TW"),
+        ("chỉ thị 35 ngày 26/5/2014", "tw/k11/ct-35", "chỉ thị 35"),
+        ("Chỉ thị 35-CT/TW (khóa XII)", "tw/k12/ct-35", "Chỉ thị 35-CT/TW"),
+    ],
+)
+def test_a_day_or_khoa_that_is_typed_keeps_the_namesakes_of_a_directive_out(
+    find, typed, key, others
+):
+    found = find(typed)
+    assert found <= find(f"vien_dan:{key}")
+    assert found < find(others)
+
+
 def test_operators(find):
     everything = find("")
     xa, huyen = find("xã"), find("huyện")
