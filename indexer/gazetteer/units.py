@@ -212,6 +212,8 @@ class Gazetteer:
         parted = [label.partition(", ") for label in labels]
         if len({above for _, _, above in parted}) > 1:
             return "; ".join(labels)
+        if not parted:
+            return ""
         (*others, last) = parted
         return ", ".join([*(name for name, _, _ in others), "".join(last)])
 

@@ -55,8 +55,8 @@ def test_a_feed_has_what_came_last_first(client):
 @pytest.mark.parametrize(
     ("source", "told"),
     [
-        ("old.txt", "Nhận vào chỉ mục ngày 01/11/2026."),
-        ("changed.txt", "Nhận vào chỉ mục ngày 02/11/2026. Tệp đổi lần cuối ngày 09/11/2026."),
+        ("old.txt", "Đưa vào kho ngày 01/11/2026."),
+        ("changed.txt", "Đưa vào kho ngày 02/11/2026. Tệp đổi lần cuối ngày 09/11/2026."),
         ("unknown.txt", None),
     ],
 )
