@@ -55,7 +55,7 @@ def test_directives_in_the_picture_are_those_of_the_lists(client, key):
     ]
     drawn = [link for link, _, _ in cards(page) if link.startswith("/van-ban/") and "#" not in link]
     assert drawn == (tied if told["total"] or told["supersedes"] or told["superseded_by"] else [])
-    listed = page.links(".facts-table a, .choices a, .leaves a, .note > a")
+    listed = page.links(".facts-table a, .choices a, .jumps a, .note > a")
     assert set(drawn) <= set(listed)
 
 
