@@ -1,6 +1,6 @@
 """What of a draft is corrected by itself: only what leaves no choice (sửa chắc chắn).
 
-Form is always sure.  A type word, a date, a khóa is put right where everything else that the draft
+Form is always sure.  A type word, a date, a khóa, an organ is put right where everything else that the draft
 says of the directive agrees with certain cells of the registry.  That a directive was replaced is
 told and not corrected: whether a sentence speaks of the time before, its writer knows.
 """
@@ -94,7 +94,7 @@ def sure_corrections(
 def _against_registry(
     cited: DraftCitation, kinds: frozenset[Judgement]
 ) -> Iterator[tuple[Span, str]]:
-    """Type word, date and khóa where the registry surely has others."""
+    """Type word, date, khóa and organ where the registry surely has others."""
     parts, text, row = cited.parts, cited.text, cited.directive
     if Judgement.WRONG_DATE in kinds:
         term = _right_term(cited) if parts.term else ""
@@ -106,6 +106,20 @@ def _against_registry(
         yield parts.date, numeric_date(day)
     if Judgement.WRONG_TYPE in kinds and row and parts.type and _is_misnamed(cited, row):
         yield parts.type, _in_the_case_of(parts.type.of(text), row.type)
+    if Judgement.WRONG_BODY in kinds and row and parts.organ and _is_of_its_day(cited, row):
+        yield parts.organ, row.body.upper() if parts.organ.of(text).isupper() else row.body
+
+
+def _is_of_its_day(cited: DraftCitation, row: Directive) -> bool:
+    """Whether number, type and the very day are the registry's, and no subject speaks against it:
+    only the organ can be wrong then."""
+    citation = cited.citation
+    if (row.number, row.type) != (citation.number, citation.type):
+        return False
+    if contradicts_subject(row, citation.subject, cited.registry):
+        return False
+    day = citation.date
+    return bool(day and day.exact()) and certain_date(row) == day
 
 
 def _is_misnamed(cited: DraftCitation, row: Directive) -> bool:
