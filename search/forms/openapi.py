@@ -113,6 +113,7 @@ def _body(route: Route, language: str) -> JsonObject:
         {"type": "object", "required": ["text"], "properties": properties | {"text": text}}
         for properties in (form, fields)
     ]
+    kinds[1]["additionalProperties"] = False
     several = {"type": "array", "items": kinds[1], "maxItems": MAX_TEXTS}
     content: JsonObject = {
         "application/x-www-form-urlencoded": {"schema": kinds[0]},
