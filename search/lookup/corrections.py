@@ -1,8 +1,8 @@
 """What of a draft is corrected by itself: only what leaves no choice (sửa chắc chắn).
 
-Form is always sure.  A type word, a date, a khóa, an organ is put right where everything else that the draft
-says of the directive agrees with certain cells of the registry.  That a directive was replaced is
-told and not corrected: whether a sentence speaks of the time before, its writer knows.
+Form is always sure.  A type word, a date, a khóa, an organ is put right where everything else that
+the draft says of the directive agrees with certain cells of the registry.  That a directive was
+replaced is told and not corrected: whether a sentence speaks of the time before, its writer knows.
 """
 
 from __future__ import annotations

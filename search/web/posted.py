@@ -1,7 +1,8 @@
 """The texts that a request sends to be looked up or checked: by a form, alone, or as JSON.
 
 JSON has the fields of ``viendan cite --jsonl``, and ``viec`` as in the form; others are refused,
-since a date that is misnamed would be one that is not given.  Objects in an array are several texts, each answered as if it had been sent alone.
+since a date that is misnamed would be one that is not given.  Objects in an array are several
+texts, each answered as if it had been sent alone.
 """
 
 from __future__ import annotations
@@ -142,7 +143,8 @@ def _text(sent: object, place: str) -> PostedText:
 
 def _unknown_field(name: str, place: str) -> Reason:
     """What is told of a field that is none: the one that is probably meant, else all."""
-    told, near = f"{place}.{_SURROGATE.sub(_REPLACEMENT, name[:_LONGEST_NAME])}", nearest_field(name)
+    told = f"{place}.{_SURROGATE.sub(_REPLACEMENT, name[:_LONGEST_NAME])}"
+    near = nearest_field(name)
     if near:
         return because("{field} không phải là trường; có lẽ là {near}.", field=told, near=near)
     fields = ", ".join(TEXT_FIELDS)

@@ -10,6 +10,7 @@ from tests.pages import show
 
 ADDRESS = "/tra-cuu.json"
 TEXT = "Căn cứ Quy định số 213-QĐ/TW và Chỉ thị số 05-CT/TW"
+FIELDS = "các trường: text, issued, issuer_unit, issuer_province, viec."
 OWN = "Căn cứ Nghị quyết số 12-NQ/HU"
 
 
@@ -101,11 +102,9 @@ def test_a_text_that_is_too_long_is_cut_as_in_the_form(client):
          "$[1].issuer_provinc không phải là trường; có lẽ là issuer_province."),
         (b'{"noi_dung": ""}', "$.noi_dung không phải là trường; có lẽ là text."),
         (b'{"text": "", "why": null}',
-         "$.why không phải là trường; "
-         "các trường: text, issued, issuer_unit, issuer_province, viec."),
+         f"$.why không phải là trường; {FIELDS}"),
         (b'{"text": "", "\\ud800": ""}',
-         "$.\ufffd không phải là trường; "
-         "các trường: text, issued, issuer_unit, issuer_province, viec."),
+         f"$.\ufffd không phải là trường; {FIELDS}"),
         (b'{"text": "", "issued": "mai"}', "$.issued không phải một ngày như 2023-08-09."),
     ],
 )  # fmt: skip
