@@ -83,6 +83,7 @@ def sure_corrections(
     changed = {one.span: one.after for one in form_corrections(cited)}
     if not kinds & {Judgement.WRONG_SUBJECT, Judgement.LATER}:
         changed |= dict(_against_registry(cited, kinds))
+        changed |= dict(_right_organ(cited, kinds))
     missing = _missing_date(cited) if Judgement.MISSING_TERM in kinds else None
     if missing and (symbol := cited.parts.symbol):
         changed[symbol] = f"{changed.get(symbol, symbol.of(cited.text))}, {house_date(missing)}"
@@ -94,7 +95,7 @@ def sure_corrections(
 def _against_registry(
     cited: DraftCitation, kinds: frozenset[Judgement]
 ) -> Iterator[tuple[Span, str]]:
-    """Type word, date, khóa and organ where the registry surely has others."""
+    """Type word, date and khóa where the registry surely has others."""
     parts, text, row = cited.parts, cited.text, cited.directive
     if Judgement.WRONG_DATE in kinds:
         term = _right_term(cited) if parts.term else ""
@@ -106,8 +107,13 @@ def _against_registry(
         yield parts.date, numeric_date(day)
     if Judgement.WRONG_TYPE in kinds and row and parts.type and _is_misnamed(cited, row):
         yield parts.type, _in_the_case_of(parts.type.of(text), row.type)
-    if Judgement.WRONG_BODY in kinds and row and parts.organ and _is_of_its_day(cited, row):
-        yield parts.organ, row.body.upper() if parts.organ.of(text).isupper() else row.body
+
+
+def _right_organ(cited: DraftCitation, kinds: frozenset[Judgement]) -> Iterator[tuple[Span, str]]:
+    """The organ where only it can be wrong."""
+    organ, row = cited.parts.organ, cited.directive
+    if Judgement.WRONG_BODY in kinds and row and organ and _is_of_its_day(cited, row):
+        yield organ, row.body.upper() if organ.of(cited.text).isupper() else row.body
 
 
 def _is_of_its_day(cited: DraftCitation, row: Directive) -> bool:
