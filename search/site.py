@@ -224,7 +224,8 @@ class Site:
         """The directives that an address may mean which is none's; one of them has its own page."""
         meant = directives_meant(self.engine, self.knowledge, address)
         if not meant.keys:
-            raise PageNotFound(directives_near(address, meant.nearest, self.knowledge))
+            near = directives_near(address, meant.nearest, self.knowledge)
+            raise PageNotFound(near, number=meant.number)
         if len(meant.keys) == 1 and meant.is_told:
             raise PageMoved(addresses.directive(meant.keys[0]))
         return directives_listed(self.engine, self.knowledge, Query(text=address), meant.keys)

@@ -247,6 +247,10 @@ def test_a_notice_is_kept_out_of_search_engines_unless_it_is_let_in(
     client = create_app(sample_index).test_client()
     (first, *_) = client.get("/tim.json?q=").json["hits"]
     assert show(client, first["url"]).has("meta[name=robots]") is is_kept_out
+    for form in ("", ".json", ".txt", ".bib", ".ris", "/goc"):
+        told = client.get(first["url"] + form).headers.get("X-Robots-Tag")
+        assert told == ("noindex" if is_kept_out else None)
+    assert "X-Robots-Tag" not in client.get("/van-ban.json").headers
 
 
 def test_a_failure_shows_no_trace(app, client, monkeypatch, caplog):

@@ -100,6 +100,11 @@ class FacetList:
         return FACETS[self.name].is_main or self.divides
 
     @property
+    def above(self) -> str:
+        """The facet whose values this one divides further, behind which it stands."""
+        return FACETS[self.name].below
+
+    @property
     def is_chosen(self) -> bool:
         """Whether a value of it is chosen."""
         return any(one.selected for one in (*self.shown, *self.more))

@@ -24,7 +24,7 @@ class LookedUpCitation(CitationColumns[int], frozen=True):
     directive, 500 where the program failed on it.
 
     ``outcome`` says the same in the word that the citations of a notice have for it, and nothing
-    where the program failed.
+    where the program failed.  ``type`` is that of the directive where none is written.
     ``kind`` is ``typed`` where the whole line was searched for.  ``nearest`` are the directives
     nearest to one that is not held; none of them is meant.  ``homonyms`` bear the number in
     other terms, ``other_terms`` have reached it though no such directive is held.
@@ -142,6 +142,7 @@ def row(one: lookups.LookupRow, language: str = "vi") -> LookedUpCitation:
     return from_attributes(
         LookedUpCitation,
         cited,
+        type=one.type,
         status=one.status,
         outcome=None if one.has_failed else one.resolution.outcome,
         directives=tuple(map(directive, one.directives)),

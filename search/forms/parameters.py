@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from indexer.directives import Knowledge
 from indexer.model import UNKNOWN, OneOf, Reason, because
@@ -115,6 +116,26 @@ TEXT_FIELDS = {
     "viec": _TASK,
 }
 """The fields of a text posted as JSON."""
+
+_OTHER_NAMES = {
+    "q": "text", "content": "text", "noi_dung": "text",
+    "date": "issued", "ngay": "issued", "issued_on": "issued",
+    "issuer": "issuer_unit", "body": "issuer_unit", "co_quan": "issuer_unit",
+    "tinh": "issuer_province",
+    "task": "viec",
+}  # fmt: skip
+"""What a field is called elsewhere: in a form, in JSON that is answered, in other programs."""
+
+
+def nearest_field(name: str) -> str | None:
+    """The field of a posted text that is probably meant by a name that is none.
+
+    >>> nearest_field("date"), nearest_field("isued"), nearest_field("Text"), nearest_field("why")
+    ('issued', 'issued', 'text', None)
+    """
+    plain = name[:_LONGEST_TOLD].strip().casefold()
+    near = get_close_matches(plain, TEXT_FIELDS, n=1)
+    return _OTHER_NAMES.get(plain) or (near[0] if near else None)
 
 
 def meaningless_values(

@@ -21,13 +21,13 @@ from search.typography import day
 from search.wording import outcome_name, tie_name
 
 
-def lookup(rows: Iterable[LookupRow], language: str, *, is_dated: bool) -> Iterator[str]:
-    """One block of lines for each citation looked up, for a paper whose day is known or not."""
+def lookup(rows: Iterable[LookupRow], language: str) -> Iterator[str]:
+    """One block of lines for each citation looked up."""
     for row in rows:
         one = row.resolution
         written = " ".join(one.citation.text.split())
         yield f"{row.status}  {written}  →  {one.key or '—'}"
-        is_inferred = is_dated and one.certainty is Certainty.INFERRED
+        is_inferred = one.certainty is Certainty.INFERRED
         mark = f"{tie_name(Tie.INFERRED, language)}: " if is_inferred else ""
         yield f"     {mark}{reason_text(one.reason, language)}"
         for directive in row.directives:

@@ -1,8 +1,8 @@
 """What of a draft is corrected by itself: only what leaves no choice (sửa chắc chắn).
 
-Form is always sure.  A type word, a date, a khóa is put right where everything else that the draft
-says of the directive agrees with certain cells of the registry.  That a directive was replaced is
-told and not corrected: whether a sentence speaks of the time before, its writer knows.
+Form is always sure.  A type word, a date, a khóa, an organ is put right where everything else that
+the draft says of the directive agrees with certain cells of the registry.  That a directive was
+replaced is told and not corrected: whether a sentence speaks of the time before, its writer knows.
 """
 
 from __future__ import annotations
@@ -83,6 +83,7 @@ def sure_corrections(
     changed = {one.span: one.after for one in form_corrections(cited)}
     if not kinds & {Judgement.WRONG_SUBJECT, Judgement.LATER}:
         changed |= dict(_against_registry(cited, kinds))
+        changed |= dict(_right_organ(cited, kinds))
     missing = _missing_date(cited) if Judgement.MISSING_TERM in kinds else None
     if missing and (symbol := cited.parts.symbol):
         changed[symbol] = f"{changed.get(symbol, symbol.of(cited.text))}, {house_date(missing)}"
@@ -106,6 +107,25 @@ def _against_registry(
         yield parts.date, numeric_date(day)
     if Judgement.WRONG_TYPE in kinds and row and parts.type and _is_misnamed(cited, row):
         yield parts.type, _in_the_case_of(parts.type.of(text), row.type)
+
+
+def _right_organ(cited: DraftCitation, kinds: frozenset[Judgement]) -> Iterator[tuple[Span, str]]:
+    """The organ where only it can be wrong."""
+    organ, row = cited.parts.organ, cited.directive
+    if Judgement.WRONG_BODY in kinds and row and organ and _is_of_its_day(cited, row):
+        yield organ, row.body.upper() if organ.of(cited.text).isupper() else row.body
+
+
+def _is_of_its_day(cited: DraftCitation, row: Directive) -> bool:
+    """Whether number, type and the very day are the registry's, and no subject speaks against it:
+    only the organ can be wrong then."""
+    citation = cited.citation
+    if (row.number, row.type) != (citation.number, citation.type):
+        return False
+    if contradicts_subject(row, citation.subject, cited.registry):
+        return False
+    day = citation.date
+    return bool(day and day.exact()) and certain_date(row) == day
 
 
 def _is_misnamed(cited: DraftCitation, row: Directive) -> bool:

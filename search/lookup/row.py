@@ -35,6 +35,8 @@ WHOLE_LINE = "typed"
 _NO_DIRECTIVE = "none"
 """The kind of a "citation" in which nothing can be a directive."""
 
+_OF_TWO_TYPES = "QĐ"
+
 _MOST_TOLD = 20
 """Numbers of a text of which the other terms are told; a text with more of them is a paper, not a
 list that somebody wants to look up."""
@@ -65,6 +67,18 @@ class LookupRow:
     def has_failed(self) -> bool:
         """Whether the program failed on it, and so knows nothing of it."""
         return self.status == FAILED
+
+    @property
+    def type(self) -> str | None:
+        """The type that is written, else that of the one directive, else what the symbol tells;
+        None where it tells none: *QĐ* stands before decisions (quyết định) and regulations (quy
+        định) alike."""
+        kind = self.resolution.type or self.resolution.citation.type
+        if kind is None or slug(kind) in slug(self.resolution.citation.text):
+            return kind
+        kinds = {one.type for one in self.directives} or {kind}
+        is_open = not self.directives and self.resolution.citation.sigil == _OF_TWO_TYPES
+        return None if is_open or len(kinds) > 1 else kinds.pop()
 
     @property
     def standard_form(self) -> str:

@@ -71,7 +71,11 @@ def test_the_organ_is_the_second_step(client):
     chosen = show(client, "/tim?issuer=huyen-uy-bao-lam-lam-dong")
     assert chosen.texts(".facets > section > h3")[2:4] == ["Cơ quan ban hành", "Cơ quan đứng tên"]
     assert facet(chosen, "Cơ quan đứng tên").keys() == {"Ban Thường vụ"}
-    assert "Cơ quan đứng tên" in show(client, "/tim").texts(".facets > details > summary")
+    assert chosen.texts(".facets > section.depth-1 > h3") == ["Cơ quan đứng tên"]
+    # Without a committee it is folded, and stands behind the committees all the same.
+    shown = show(client, "/tim").texts(".facets > section, .facets > details > summary")
+    at = next(n for n, text in enumerate(shown) if text.startswith("Cơ quan ban hành"))
+    assert shown[at + 1] == "Cơ quan đứng tên"
 
 
 def test_an_organ_that_is_not_named_is_said_so(client):
