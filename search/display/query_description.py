@@ -166,15 +166,17 @@ def _describe_place(
             yield because("{name}, hoặc cơ quan cũ {places}", name=name, places=_few(clause.former))
         return
     if isinstance(clause, PlaceClause):
-        former = [unparse(one) for one in clause.parts[2:]]
+        former = [unparse(one) for one in clause.parts[1 + bool(clause.names) :]]
         places = _few([labels.of(UNIT.name, key) for key in clause.keys])
-        if clause.above:
+        if clause.above and clause.names:
             above = f"“{clause.above}”"
             yield because(
                 "thuộc {places}, hoặc nêu tên này cùng {above}", places=places, above=above
             )
-        else:
+        elif clause.names:
             yield because("thuộc {places}, hoặc nêu tên này", places=places)
+        else:
+            yield because("thuộc {places}", places=places)
     else:
         others = [unparse(one) for one in clause.parts[1:]]
         full, former = others[: clause.in_full], others[clause.in_full :]
