@@ -83,7 +83,8 @@ class CitationCard:
     its notices.
 
     ``nearest`` stand near to one that is not held.  ``more`` tells that a search for all of the
-    query found others too.
+    query found others too: of those that only a search found, it shows none without notices beside
+    some that have any.
     """
 
     row: LookupRow
@@ -96,6 +97,11 @@ class CitationCard:
     def resolution(self) -> Resolution:
         """What the query was read to mean."""
         return self.row.resolution
+
+    @property
+    def has_notices(self) -> bool:
+        """Whether notices cite what it shows."""
+        return bool(self.total or any(count for _, count in self.directives))
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,13 +216,17 @@ def citation_cards(engine: Engine, registry: Registry, query: Query) -> Iterator
             continue
         seen.add(one.key)
         most = MAX_OFFERED if row.is_searched else len(row.listed)
-        yield CitationCard(
-            row,
-            tuple((held, counts.get(held.key, 0)) for held in row.directives[:most]),
-            row.nearest[:most],
-            counts.get(one.key or "", 0),
-            len(row.directives) > most,
-        )
+        shown = [(held, counts.get(held.key, 0)) for held in row.directives[:most]]
+        if row.is_searched:
+            shown = [(held, count) for held, count in shown if count] or shown
+        if row.listed or not row.is_searched:
+            yield CitationCard(
+                row,
+                tuple(shown),
+                row.nearest[:most],
+                counts.get(one.key or "", 0),
+                len(row.directives) > len(shown),
+            )
 
 
 def _is_plain(query: Query) -> bool:
