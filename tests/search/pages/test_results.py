@@ -335,3 +335,15 @@ def test_directives_without_a_notice_do_not_stand_before_the_hits(client, asked,
     page = show(client, "/tim", query_string={"q": asked})
     assert [one.tag for one in page.tree.css("#ket-qua > .card, #ket-qua > .hits")] == order
     assert page.texts(".card .count") == counts
+
+
+def test_why_several_hits_are_taken_to_cite_a_directive_is_said_once_above_them(client):
+    page = show(client, "/tim", query_string={"q": "05-CT/TW"})
+    said = "văn bản thường được viện dẫn chỉ bằng số"
+    inferred = [one for one in page.texts(".hit .tie") if one.startswith("suy luận")]
+    assert len(inferred) > 1
+    assert page.text("main").count(said) == 1
+    assert said in page.text("#ket-qua > .tie")
+    # What stands under one hit alone keeps its reason.
+    alone = [one for one in page.texts(".hit .tie") if ":" in one]
+    assert len(alone) == len(set(alone))
