@@ -241,12 +241,17 @@ SNIPPET_WIDTH = 220
 _RULE, _LONGEST_RULE = " \t\r\n-–_*", 200
 """What a line below the title is drawn of, and how long it is at most with what is empty."""
 
+_RECIPIENTS = re.compile(
+    r"^[^\w\n]{0,9}n[ơo]i[ ]{1,3}nh[ậa]n[ ]{0,9}:", re.IGNORECASE | re.MULTILINE
+)
+"""What opens the list of those who are sent a notice, which says little of what it is about."""
+
 
 def snippets(
     text: str, marks: Sequence[Span], body: int = 0, limit: int = 2
 ) -> tuple[Snippet, ...]:
-    """The best passages, the best first: those of the body, then those with the most different
-    matches, then the most, then the first.
+    """The best passages, the best first: those of the body before its recipients, then those with
+    the most different matches, then the most, then the first.
 
     Without a match, the opening of the body.
     """
@@ -254,11 +259,15 @@ def snippets(
         opening = text[body : body + _LONGEST_RULE]
         start = min(body, len(text)) + len(opening) - len(opening.lstrip(_RULE))
         return (_snippet(text, Span(start, min(len(text), start + SNIPPET_WIDTH)), ()),)
+    closing = max((one.start() for one in _RECIPIENTS.finditer(text, body)), default=len(text))
     inside = [one for one in marks if one.start >= body]
-    least = body if inside else 0
+    before = [one for one in inside if one.end <= closing]
+    least, most = body if inside else 0, closing if before else len(text)
     chosen: list[Span] = []
-    for _, (start, end) in sorted(_windows(text, inside or marks), key=lambda scored: scored[0]):
-        window = Span(max(start, least), end)
+    for _, (start, end) in sorted(
+        _windows(text, before or inside or marks), key=lambda scored: scored[0]
+    ):
+        window = Span(max(start, least), min(end, most))
         if all(window.end <= one.start or one.end <= window.start for one in chosen):
             chosen.append(window)
         if len(chosen) == limit:
