@@ -259,20 +259,25 @@ def snippets(
         opening = text[body : body + _LONGEST_RULE]
         start = min(body, len(text)) + len(opening) - len(opening.lstrip(_RULE))
         return (_snippet(text, Span(start, min(len(text), start + SNIPPET_WIDTH)), ()),)
-    closing = max((one.start() for one in _RECIPIENTS.finditer(text, body)), default=len(text))
-    inside = [one for one in marks if one.start >= body]
-    before = [one for one in inside if one.end <= closing]
-    least, most = body if inside else 0, closing if before else len(text)
+    wanted, room = _best_part(text, marks, body)
     chosen: list[Span] = []
-    for _, (start, end) in sorted(
-        _windows(text, before or inside or marks), key=lambda scored: scored[0]
-    ):
-        window = Span(max(start, least), min(end, most))
+    for _, (start, end) in sorted(_windows(text, wanted), key=lambda scored: scored[0]):
+        window = Span(max(start, room.start), min(end, room.end))
         if all(window.end <= one.start or one.end <= window.start for one in chosen):
             chosen.append(window)
         if len(chosen) == limit:
             break
     return tuple(_snippet(text, span, marks) for span in chosen)
+
+
+def _best_part(text: str, marks: Sequence[Span], body: int) -> tuple[Sequence[Span], Span]:
+    """The matches that passages are chosen from, and the part of the text that these stand in."""
+    closing = max((one.start() for one in _RECIPIENTS.finditer(text, body)), default=len(text))
+    for part in (Span(body, closing), Span(body, len(text))):
+        inside = [one for one in marks if part.start <= one.start and one.end <= part.end]
+        if inside:
+            return inside, part
+    return marks, Span(0, len(text))
 
 
 def _windows(text: str, marks: Sequence[Span]) -> list[tuple[tuple[int, int, int], Span]]:
