@@ -64,6 +64,7 @@ templates.filter_text
 templates.footnotes
 templates.form_fields
 templates.marks_address
+templates.shared_ties
 templates.is_chosen
 templates.is_excluded
 templates.is_told_apart

@@ -116,7 +116,8 @@ def _former_names(keys: Sequence[str], gazetteer: Gazetteer) -> Iterator[Clause]
     for unit in (one for one in units if one and one.valid_to is None):
         for key in gazetteer.history(unit.key).forerunners:
             for version in gazetteer.versions(key):
-                yield _place_phrase(version, gazetteer)
+                if not version.name.isdecimal():  # met only where it was read as a place
+                    yield _place_phrase(version, gazetteer)
 
 
 def _place_phrase(place: Place, gazetteer: Gazetteer) -> Clause:

@@ -1,4 +1,7 @@
-"""How a query was understood and how each hit meets it, in sentences for who typed it."""
+"""How a query was understood and how each hit meets it, in sentences for who typed it.
+
+The first sentence goes on from how many notices there are: *3 thông báo* ``có đủ các chữ xã``.
+"""
 
 from __future__ import annotations
 
@@ -55,7 +58,7 @@ def describe_query(found: SearchResults, labels: FacetLabels) -> Iterator[Reason
     if query.until:
         yield because("đến ngày {day}", day=day(query.until))
     if query.text and not _asks_something(query):
-        yield because("không có từ nào để tìm trong câu hỏi, nên mọi thông báo được liệt kê")
+        yield because("được liệt kê hết, vì câu hỏi không có từ nào để tìm")
     yield from (*query.notes, *map(_describe_truncated, found.truncated))
 
 
@@ -64,14 +67,13 @@ def _describe_words(query: Query, partial: bool) -> Iterator[Reason]:
     words = ", ".join(one for clause in query.required for one in _words_of(clause, partial))
     if words and partial and not is_question(query):
         yield because(
-            "không thông báo nào có đủ: {words}; đây là những thông báo có một phần, "
-            "khớp nhiều nhất trước",
+            "có một phần các chữ {words}, khớp nhiều nhất trước; không thông báo nào có đủ",
             words=words,
         )
     elif words and partial:
-        yield because("một phần của: {words} (xếp theo phần khớp được nhiều nhất)", words=words)
+        yield because("có một phần các chữ {words}, khớp nhiều nhất trước", words=words)
     elif words:
-        yield because("có đủ: {words}", words=words)
+        yield because("có đủ các chữ {words}", words=words)
 
 
 def _words_of(clause: Clause, partial: bool) -> Iterator[str]:
@@ -126,7 +128,7 @@ def _describe_excluded(query: Query, labels: FacetLabels) -> Iterator[Reason]:
         if not isinstance(one, PlaceClause | BodyClause | TypedQuarter)
     )
     if words:
-        yield because("không có: {words}", words=words)
+        yield because("không có các chữ {words}", words=words)
     for one in query.excluded:
         if isinstance(one, PlaceClause | BodyClause):
             yield _excluding(*_describe_place(one, labels))
@@ -142,8 +144,6 @@ def _excluding(*described: Reason) -> Reason:
 
 def _describe_citation(clause: TypedCitation, labels: FacetLabels) -> Iterator[Reason]:
     """What meets a citation that was typed."""
-    if clause.illegible_term:
-        yield because("“{written}”: không đọc được là khóa nào", written=clause.illegible_term)
     names = " / ".join(labels.of(CITES.name, key) for key in clause.keys)
     words = unparse(clause)
     if clause.forms:
@@ -152,6 +152,8 @@ def _describe_citation(clause: TypedCitation, labels: FacetLabels) -> Iterator[R
         yield because("viện dẫn {names}, hoặc có cụm {words}", names=names, words=words)
     else:
         yield because("viện dẫn {names}, mang số ấy, hoặc có cụm {words}", names=names, words=words)
+    if clause.illegible_term:
+        yield because("“{written}”: không đọc được là khóa nào", written=clause.illegible_term)
 
 
 def _describe_place(
@@ -166,22 +168,24 @@ def _describe_place(
             yield because("{name}, hoặc cơ quan cũ {places}", name=name, places=_few(clause.former))
         return
     if isinstance(clause, PlaceClause):
-        former = [unparse(one) for one in clause.parts[2:]]
+        former = [unparse(one) for one in clause.parts[1 + bool(clause.names) :]]
         places = _few([labels.of(UNIT.name, key) for key in clause.keys])
-        if clause.above:
+        if clause.above and clause.names:
             above = f"“{clause.above}”"
             yield because(
                 "thuộc {places}, hoặc nêu tên này cùng {above}", places=places, above=above
             )
-        else:
+        elif clause.names:
             yield because("thuộc {places}, hoặc nêu tên này", places=places)
+        else:
+            yield because("thuộc {places}", places=places)
     else:
         others = [unparse(one) for one in clause.parts[1:]]
         full, former = others[: clause.in_full], others[clause.in_full :]
         if full:
-            yield because("{name}, tức {places}", name=name, places=_few(full))
+            yield because("nêu {name}, tức {places}", name=name, places=_few(full))
     if former:
-        yield because("{name}, hoặc tên cũ {places}", name=name, places=_few(former))
+        yield because("nêu {name}, hoặc tên cũ {places}", name=name, places=_few(former))
 
 
 def _asks_something(query: Query) -> bool:
@@ -225,6 +229,8 @@ def _few(names: Sequence[str]) -> str:
 
 
 def _describe_filter(name: str, values: Sequence[str], labels: FacetLabels) -> Reason:
+    if name == UNIT.name and tuple(values) == (UNKNOWN,):
+        return because("chưa rõ địa bàn")
     return OneOf(FACETS[name].sentence.template, (), tuple(_describe_values(name, values, labels)))
 
 

@@ -241,12 +241,17 @@ SNIPPET_WIDTH = 220
 _RULE, _LONGEST_RULE = " \t\r\n-–_*", 200
 """What a line below the title is drawn of, and how long it is at most with what is empty."""
 
+_RECIPIENTS = re.compile(
+    r"^[^\w\n]{0,9}n[ơo]i[ ]{1,3}nh[ậa]n[ ]{0,9}:", re.IGNORECASE | re.MULTILINE
+)
+"""What opens the list of those who are sent a notice, which says little of what it is about."""
+
 
 def snippets(
     text: str, marks: Sequence[Span], body: int = 0, limit: int = 2
 ) -> tuple[Snippet, ...]:
-    """The best passages, the best first: those of the body, then those with the most different
-    matches, then the most, then the first.
+    """The best passages, the best first: those of the body before its recipients, then those with
+    the most different matches, then the most, then the first.
 
     Without a match, the opening of the body.
     """
@@ -254,16 +259,25 @@ def snippets(
         opening = text[body : body + _LONGEST_RULE]
         start = min(body, len(text)) + len(opening) - len(opening.lstrip(_RULE))
         return (_snippet(text, Span(start, min(len(text), start + SNIPPET_WIDTH)), ()),)
-    inside = [one for one in marks if one.start >= body]
-    least = body if inside else 0
+    wanted, room = _best_part(text, marks, body)
     chosen: list[Span] = []
-    for _, (start, end) in sorted(_windows(text, inside or marks), key=lambda scored: scored[0]):
-        window = Span(max(start, least), end)
+    for _, (start, end) in sorted(_windows(text, wanted), key=lambda scored: scored[0]):
+        window = Span(max(start, room.start), min(end, room.end))
         if all(window.end <= one.start or one.end <= window.start for one in chosen):
             chosen.append(window)
         if len(chosen) == limit:
             break
     return tuple(_snippet(text, span, marks) for span in chosen)
+
+
+def _best_part(text: str, marks: Sequence[Span], body: int) -> tuple[Sequence[Span], Span]:
+    """The matches that passages are chosen from, and the part of the text that these stand in."""
+    closing = max((one.start() for one in _RECIPIENTS.finditer(text, body)), default=len(text))
+    for part in (Span(body, closing), Span(body, len(text))):
+        inside = [one for one in marks if part.start <= one.start and one.end <= part.end]
+        if inside:
+            return inside, part
+    return marks, Span(0, len(text))
 
 
 def _windows(text: str, marks: Sequence[Span]) -> list[tuple[tuple[int, int, int], Span]]:

@@ -72,6 +72,12 @@ class WordFields(NamedTuple):
         is_bare = all(token.syllable == token.bare for token in tokens)
         return cls(every, WordSpelling.BARE if is_bare else WordSpelling.EITHER)
 
+    def with_marks(self) -> WordFields:
+        """The same, where marks that were typed have to stand."""
+        if self.spelling is WordSpelling.EITHER:
+            return self._replace(spelling=WordSpelling.AS_TYPED)
+        return self
+
     def named(self, name: str) -> WordFields:
         """The field that was named: the title as words are looked for, others without marks."""
         if name == TITLE.spelled:

@@ -166,7 +166,7 @@ def _status(code: str) -> Coded:
 def _year_alone(card: Card, language: str) -> str:
     """What is known of the time of a notice that states no date."""
     if card.year and card.year_status == Status.INFERRED:
-        return gettext("năm {year} (suy ra)", language, year=card.year)
+        return gettext("năm {year} (suy luận)", language, year=card.year)
     if card.year:
         return gettext("năm {year}", language, year=card.year)
     return gettext("không rõ ngày", language)

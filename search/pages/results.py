@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from indexer.directives import Knowledge, Registry
+from indexer.directives import Knowledge, Registry, Tie
 from indexer.gazetteer import CENTRE, Gazetteer
 from indexer.model import UNKNOWN, Directive, Resolution
 from search.areas import (
@@ -28,7 +29,7 @@ from search.display import (
     facet_lists,
     page_links,
 )
-from search.engine import Engine
+from search.engine import Engine, Hit, TiedDirective
 from search.lookup import LookupRow, offered_rows
 from search.pages.directive import ListedDirective
 from search.pages.directives import most_cited
@@ -83,7 +84,8 @@ class CitationCard:
     its notices.
 
     ``nearest`` stand near to one that is not held.  ``more`` tells that a search for all of the
-    query found others too.
+    query found others too: of those that only a search found, it shows none without notices beside
+    some that have any.
     """
 
     row: LookupRow
@@ -96,6 +98,11 @@ class CitationCard:
     def resolution(self) -> Resolution:
         """What the query was read to mean."""
         return self.row.resolution
+
+    @property
+    def has_notices(self) -> bool:
+        """Whether notices cite what it shows."""
+        return bool(self.total or any(count for _, count in self.directives))
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +129,8 @@ class ResultsPage:
     """A page of results with everything that can be chosen on it.
 
     ``order`` is how the hits really stand: without a word that has to occur, by date.
-    ``marks_address`` asks the same without regard to marks, or again with; ``as_phrases`` are the
+    ``marks_address`` asks the same without regard to marks, or again with; ``shared_ties`` tell for
+    several hits why they are taken to cite a directive; ``as_phrases`` are the
     words that were taken for a place, a committee or a quarter, each with the same question that
     takes them for words side by side.
     """
@@ -146,6 +154,7 @@ class ResultsPage:
     spellings: tuple[tuple[SpellingSuggestion, str], ...]
     explain_address: str
     marks_address: str
+    shared_ties: tuple[TiedDirective, ...]
     as_phrases: tuple[tuple[str, str], ...]
 
 
@@ -184,8 +193,17 @@ def results_page(engine: Engine, knowledge: Knowledge, query: Query) -> ResultsP
         spellings=tuple(_spellings(engine, query)),
         explain_address="" if query.explain else address(replace(query, explain=True)),
         marks_address=address(replace(query, ignore_marks=not query.ignore_marks, page=1)),
+        shared_ties=tuple(_shared_ties(found.hits)),
         as_phrases=tuple(_as_phrases(query)),
     )
+
+
+def _shared_ties(hits: Sequence[Hit]) -> Iterator[TiedDirective]:
+    """The inferred ties of which the same reason stands under several hits, each once."""
+    inferred = [tie for hit in hits for tie in hit.cites if tie.tie is Tie.INFERRED]
+    seen = Counter((tie.key, tie.mention.reason) for tie in inferred)
+    firsts = {(tie.key, tie.mention.reason): tie for tie in reversed(inferred)}
+    yield from (firsts[one] for one, times in seen.items() if times > 1)
 
 
 def _as_phrases(query: Query) -> Iterator[tuple[str, str]]:
@@ -210,13 +228,17 @@ def citation_cards(engine: Engine, registry: Registry, query: Query) -> Iterator
             continue
         seen.add(one.key)
         most = MAX_OFFERED if row.is_searched else len(row.listed)
-        yield CitationCard(
-            row,
-            tuple((held, counts.get(held.key, 0)) for held in row.directives[:most]),
-            row.nearest[:most],
-            counts.get(one.key or "", 0),
-            len(row.directives) > most,
-        )
+        shown = [(held, counts.get(held.key, 0)) for held in row.directives[:most]]
+        if row.is_searched:
+            shown = [(held, count) for held, count in shown if count] or shown
+        if row.listed or not row.is_searched:
+            yield CitationCard(
+                row,
+                tuple(shown),
+                row.nearest[:most],
+                counts.get(one.key or "", 0),
+                len(row.directives) > len(shown),
+            )
 
 
 def _is_plain(query: Query) -> bool:

@@ -231,7 +231,7 @@ ORGAN = Facet(
 LEVEL = Facet(
     name="level",
     heading=because("Cấp ban hành"),
-    sentence=because("cấp ban hành: {values}", values=""),
+    sentence=because("có cấp ban hành: {values}", values=""),
     description="Level of the issuer: central, province, district, commune, cell.",
     names={level.value: name for level, name in LEVELS.items()},
 )
@@ -256,7 +256,7 @@ YEAR = Facet(
 UNIT = Facet(
     name="unit",
     heading=because("Địa bàn"),
-    sentence=because("địa bàn: {values} (nói về nơi ấy hoặc do nơi ấy ban hành)", values=""),
+    sentence=because("của {values} hoặc nói về {values}", values=""),
     description=(
         "Place key of what a notice is about, or of its issuer; includes what lies below it. "
         "`trung-uong` for central bodies."
@@ -329,7 +329,7 @@ TERM = Facet(
 COMMITTEE_TERM = Facet(
     name="committee_term",
     heading=because("Nhiệm kỳ của cấp ủy ban hành"),
-    sentence=because("nhiệm kỳ của cấp ủy ban hành: {values}", values=""),
+    sentence=because("của cấp ủy nhiệm kỳ {values}", values=""),
     description="Term of office of the issuing committee, by its first year; `_` near a congress.",
     typed=("nhiem_ky", "committee_term"),
     parse=committee_term_values,
@@ -338,7 +338,7 @@ COMMITTEE_TERM = Facet(
 DATE_PRECISION = Facet(
     name="date_precision",
     heading=because("Ngày ban hành"),
-    sentence=because("ngày ban hành: {values}", values=""),
+    sentence=because("có ngày ban hành: {values}", values=""),
     description="What a notice states of its date: day, month, year; inferred, none.",
     typed=("ngay_ghi", "date_precision"),
     parse=one_of(PRECISIONS, ngay="day", thang="month", nam="year", khong="none"),
@@ -347,7 +347,7 @@ DATE_PRECISION = Facet(
 SECRECY = Facet(
     name="secrecy",
     heading=because("Độ mật"),
-    sentence=because("độ mật: {values}", values=""),
+    sentence=because("có độ mật: {values}", values=""),
     description="Level of secrecy: mat, toi-mat, tuyet-mat, none.",
     typed=("do_mat", "secrecy"),
     parse=one_of(SECRECY_LEVELS, khong="none"),
@@ -358,7 +358,7 @@ SECRECY = Facet(
 LACKS = Facet(
     name="lacks",
     heading=because("Tình trạng dữ liệu"),
-    sentence=because("dữ liệu: {values}", values=""),
+    sentence=because("có dữ liệu: {values}", values=""),
     description=(
         "No number `so`, no date `ngay`, inferred `suy-luan`, sample `mau`, "
         "not understood in part `chua-hieu`."

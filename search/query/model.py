@@ -118,9 +118,9 @@ class PlaceSynonyms(Or):
 class PlaceClause(Or):
     """A place typed as such: a notice stands under it, or writes one of its names side by side.
 
-    The parts are the condition, what meets one of ``names``, and the names that a place of today
-    had before.  ``tokens`` are all the words typed of it, with the unit named ``above`` it, which a
-    notice that only writes the name has to be of as well.
+    The parts are the condition, what meets one of ``names`` (none where a number is the name), and
+    the names that a place of today had before.  ``tokens`` are all the words typed of it, with the
+    unit named ``above`` it, which a notice that only writes the name has to be of as well.
     """
 
     tokens: tuple[Token, ...] = ()

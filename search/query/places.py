@@ -50,7 +50,19 @@ def read_places(
             spans.append((*lexeme.span("minus"), "|"))
     for start, end, sign in spans:
         text = f"{text[:start]}{sign * (end - start)}{text[end:]}"
-    return typed_places(text, gazetteer)
+    found = typed_places(text, gazetteer)
+    return tuple(one for one in found if not _has_number(one) or _ever_was(one, gazetteer))
+
+
+def _has_number(place: TypedPlace) -> bool:
+    """Whether a number is all the name of a place: ``quận 1``."""
+    return any(unit.name.isdecimal() for unit in place.places)
+
+
+def _ever_was(place: TypedPlace, gazetteer: Gazetteer) -> bool:
+    """Whether some unit ever was of the type that was typed: there is ``phường 1``, no ``xã 1``."""
+    versions = (one for unit in place.places for one in gazetteer.versions(unit.key))
+    return not place.kind or place.is_body or any(one.kind == place.kind for one in versions)
 
 
 def is_excluded(text: str, start: int) -> bool:
@@ -121,16 +133,20 @@ def _written(place: TypedPlace, text: str) -> str:
 
 
 def _named_place(place: TypedPlace, written: str, gazetteer: Gazetteer) -> PlaceClause:
-    """What stands under a place, or has one of its names, with what it lies in if that is told."""
+    """What stands under a place, or has one of its names, with what it lies in if that is told.
+
+    A place that has a number for its name is met only where it was read as a place.
+    """
     keys = tuple(unit.key for unit in place.places)
-    names = tuple(_names(place, gazetteer))[:MAX_NAMES]
+    # "… các quận. 1. Về …": side by side with a type word a number says little.
+    names = () if _has_number(place) else tuple(_names(place, gazetteer))[:MAX_NAMES]
     phrases = tuple(Phrase(tokens, name) for tokens, name in names)
     named: Clause = phrases[0] if len(phrases) == 1 else Or(phrases)
     above = _named_above(place, gazetteer)
-    if above:
+    if above and phrases:
         named = And((named, above))
     return PlaceClause(
-        (FieldCondition(UNIT.name, keys, place.written), named),
+        (FieldCondition(UNIT.name, keys, place.written), *((named,) if phrases else ())),
         query_tokens(written),
         written,
         tuple(name for _, name in names),

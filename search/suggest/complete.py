@@ -12,10 +12,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, islice
 
-from indexer.analysis import Token, tokens
+from indexer.analysis import Token, compound_words, tokens
 from indexer.directives import Knowledge, Registry, key_label
 from indexer.model import UNKNOWN
 from indexer.normalization import composed
+from indexer.places import type_and_name, typed_places
 from indexer.text import old_style, toneless, unaccent
 from search.areas import place_counts, places_starting_with
 from search.directives import known_directives, likely
@@ -60,7 +61,22 @@ class Completer:
         folded = " ".join(unaccent(typed[:100]).split())
         if len(folded.replace(" ", "")) < _MIN_LETTERS:
             return ()
-        return _by_turns(self._named(typed[:100], folded), self._places(typed), self._words(typed))
+        named, places = self._named(typed[:100], folded), self._places(typed)
+        first = (places, named) if self._begins_a_place(typed[:100], folded) else (named, places)
+        return _by_turns(*first, self._words(typed))
+
+    def _begins_a_place(self, typed: str, folded: str) -> bool:
+        """Whether a place is being typed: by its type word or whole, and no word of every day.
+
+        ``xã hội`` is a word that begins as a place does, ``huyện ủy bảo`` the name of a committee.
+        """
+        if typed_places(typed, self._gazetteer):
+            return True
+        kind, name = type_and_name(" ".join(typed.split()))
+        if not kind:
+            return False
+        word = f"{kind} {name.split()[0]}".lower().replace(" ", "_")
+        return word not in compound_words(typed.lower()) and not self._issuers.starting(folded)
 
     def _named(self, typed: str, folded: str) -> Iterator[Completion]:
         """Directives and issuers: the directives first that have nearly all of what was typed."""

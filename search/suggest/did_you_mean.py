@@ -20,12 +20,16 @@ from itertools import islice
 from rapidfuzz.distance import OSA
 
 from indexer.directives import DirectiveKey, sequence_of
+from indexer.missing_marks import is_syllable
 from indexer.text import unaccent
 from search.engine import Engine
 from search.query import CITES, Query, Word
 
 MAX_EDITS = 2
 MAX_SUGGESTIONS = 3
+_SHORT = 4
+"""Letters of a word that has one slip at most."""
+
 MAX_SPELLINGS = 2
 """Spellings by which a word without marks is told."""
 
@@ -62,13 +66,15 @@ def _for_word(
 ) -> Iterator[SpellingSuggestion]:
     """The words near to one; with their marks where the person types marks."""
     typed = clause.token.bare
+    # A whole syllable with another first letter is another word, and no slip: "ninh", "đình".
+    first = typed[0] if len(typed) <= _SHORT and is_syllable(typed) else ""
     if len(typed) < 2 or typed.isdecimal():
         return
-    allowed = 1 if len(typed) <= 4 else MAX_EDITS
+    allowed = 1 if len(typed) <= _SHORT else MAX_EDITS
     near = [
         (one.edits, -one.count, one.word)
         for one in engine.near_words(typed, allowed)
-        if one.edits and not one.word.isdecimal()
+        if one.edits and not one.word.isdecimal() and one.word.startswith(first)
     ]
     for _, count, bare in sorted(near)[:MAX_SUGGESTIONS]:
         spelled = _spellings(engine, bare) or {bare: -count}

@@ -64,6 +64,23 @@ def test_passages_prefer_different_matches_over_many():
     assert "nông thôn" in best.text
 
 
+def test_passages_stand_before_the_recipients_while_something_matches_there():
+    body = "Đảng ủy xã họp.\n" + "x " * 120
+    text = body + "\nNơi nhận:\n- Đảng ủy xã, Chi bộ nông thôn mới;\n- Lưu."
+    query = words("đảng nông thôn xã")
+    marks = Highlighter(query).spans(DocumentText.of(text))
+    (only_one,) = snippets(text, marks)
+    assert only_one.text.startswith("Đảng ủy xã họp.")
+    assert "Nơi nhận" not in only_one.text
+    # "Nơi nhận" within a sentence opens nothing, and what stands nowhere else is shown.
+    only = Highlighter(words("nông")).spans(DocumentText.of(text))
+    assert "nông thôn" in snippets(text, only)[0].text
+    within = "Đảng ủy giao nơi nhận: xã Lộc An, nông thôn."
+    assert (
+        "nông thôn" in snippets(within, Highlighter(query).spans(DocumentText.of(within)))[0].text
+    )
+
+
 def test_without_a_match_the_opening_is_shown():
     assert snippets("Kết quả làm việc", [])[0].text == "Kết quả làm việc"
     below = "THÔNG BÁO\nvề rừng\n-----\n\nHội nghị họp."

@@ -140,7 +140,7 @@ def test_a_workbook_is_easy_to_read_and_to_filter():
         "http://x/" + "a" * 3_000,
     ]
     rows = [["=a", link] for link in links]
-    asked = (because("có đủ: {words}", words="rừng"),)
+    asked = (because("có đủ các chữ {words}", words="rừng"),)
     data = workbook.workbook(made(table, rows, total=4, asked=asked, as_of=MADE), "vi", MADE)
     sheet = part(data, "xl/worksheets/sheet1.xml")
     pane = next(sheet.iter(f"{SHEET}pane"))
@@ -154,7 +154,7 @@ def test_a_workbook_is_easy_to_read_and_to_filter():
     assert target.lower() == "http://x.vn/a?b=1&c=%3cd%3e"
     notes = part(data, "xl/worksheets/sheet2.xml")
     assert [one.text for one in notes.iter(f"{SHEET}t")] == [
-        "Danh sách thông báo", "Có đủ: rừng", "Lập ngày 28/11/2026; dữ liệu ngày 28/11/2026",
+        "Danh sách thông báo", "Có đủ các chữ rừng", "Lập ngày 28/11/2026; dữ liệu ngày 28/11/2026",
     ]  # fmt: skip
 
 

@@ -318,3 +318,32 @@ def test_places_without_a_notice_do_not_stand_before_the_hits(client):
     assert html.index('<ol class="hits') < html.index("/dia-ban/")
     html = client.get("/tim?q=Bảo+Lâm").get_data(as_text=True)
     assert html.index("/dia-ban/lam-dong/bao-lam") < html.index('<ol class="hits')
+
+
+@pytest.mark.parametrize(
+    ("asked", "order", "counts"),
+    [
+        # Found by its words and cited by none: behind; what some cite, and only this: before.
+        ("khai thác dầu khí", ["ol", "section"], []),
+        ("tín dụng chính sách", ["section", "ol"], ["1 thông báo", "2 thông báo"]),
+        ("05-CT/TW", ["section", "ol"], []),
+        # Where there are no hits it is the answer.
+        ("999-QĐ/TW", ["section"], []),
+    ],
+)
+def test_directives_without_a_notice_do_not_stand_before_the_hits(client, asked, order, counts):
+    page = show(client, "/tim", query_string={"q": asked})
+    assert [one.tag for one in page.tree.css("#ket-qua > .card, #ket-qua > .hits")] == order
+    assert page.texts(".card .count") == counts
+
+
+def test_why_several_hits_are_taken_to_cite_a_directive_is_said_once_above_them(client):
+    page = show(client, "/tim", query_string={"q": "05-CT/TW"})
+    said = "văn bản thường được viện dẫn chỉ bằng số"
+    inferred = [one for one in page.texts(".hit .tie") if one.startswith("suy luận")]
+    assert len(inferred) > 1
+    assert page.text("main").count(said) == 1
+    assert said in page.text("#ket-qua > .tie")
+    # What stands under one hit alone keeps its reason.
+    alone = [one for one in page.texts(".hit .tie") if ":" in one]
+    assert len(alone) == len(set(alone))

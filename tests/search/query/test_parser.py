@@ -120,25 +120,26 @@ def test_pages_and_orders_are_bounded(knowledge):
 @pytest.mark.parametrize(
     ("asked", "vietnamese", "english"),
     [
-        ("level=district", "cấp ban hành: cấp huyện", "level of the issuer: district"),
-        ("lacks=so&lacks=mau", "dữ liệu: thiếu số / văn bản mẫu", "data: no number / sample"),
-        ("unit=_", "địa bàn: không rõ (nói về nơi ấy hoặc do nơi ấy ban hành)",
-         "place: unknown (about it, or issued there)"),
+        ("level=district", "có cấp ban hành: cấp huyện", "with level of the issuer: district"),
+        ("lacks=so&lacks=mau", "có dữ liệu: thiếu số / văn bản mẫu",
+         "with data: no number / sample"),
+        ("unit=_", "chưa rõ địa bàn", "of an unknown place"),
         ("unit=cao-bang&unit_role=about", "nói về Cao Bằng", "about Cao Bằng"),
         ("unit=trung-uong&unit_role=issued", "do cơ quan ở Trung ương ban hành",
          "issued by bodies of Trung ương"),
         ("unit_issued=cao-bang", "do cơ quan ở Cao Bằng ban hành", "issued by bodies of Cao Bằng"),
         ("unit=cao-bang&unit_role=",
-         "địa bàn: Cao Bằng (nói về nơi ấy hoặc do nơi ấy ban hành)",
-         "place: Cao Bằng (about it, or issued there)"),
+         "của Cao Bằng hoặc nói về Cao Bằng", "of Cao Bằng, or about Cao Bằng"),
         ("cites=zzz", "viện dẫn zzz", "citing zzz"),
         ("year=2021&year=_&year=2020", "năm 2020–2021 / không rõ", "of 2020–2021 / unknown"),
         ("q=tu_ngay:2022-01-31", "từ ngày 31/01/2022", "from 31/01/2022"),
         ("q=den_ngay:2022-02", "đến ngày 28/02/2022", "until 28/02/2022"),
-        ("q=tieu_de:xã", "có đủ: tieu_de:xã", "with all of: tieu_de:xã"),
-        ("q=co_quan:huyện-ủy", "có đủ: co_quan:(huyện ủy)", "with all of: co_quan:(huyện ủy)"),
-        ('q=nguoi_ky:"bí thư"', "có đủ: nguoi_ky:“bí thư”", "with all of: nguoi_ky:“bí thư”"),
-        ("q=kinh_gui:huyện", "có đủ: kinh_gui:huyện", "with all of: kinh_gui:huyện"),
+        ("q=tieu_de:xã", "có đủ các chữ tieu_de:xã", "with all the words tieu_de:xã"),
+        ("q=co_quan:huyện-ủy", "có đủ các chữ co_quan:(huyện ủy)",
+         "with all the words co_quan:(huyện ủy)"),
+        ('q=nguoi_ky:"bí thư"', "có đủ các chữ nguoi_ky:“bí thư”",
+         "with all the words nguoi_ky:“bí thư”"),
+        ("q=kinh_gui:huyện", "có đủ các chữ kinh_gui:huyện", "with all the words kinh_gui:huyện"),
     ],
 )  # fmt: skip
 def test_what_was_understood_is_said_in_the_words_of_the_page(client, asked, vietnamese, english):
@@ -248,7 +249,7 @@ def test_a_part_is_said_only_where_a_part_was_found(client):
         answer = client.get("/tim.json", query_string={"q": query}).json
         assert (answer["total"], answer["partial"]) == (0, False)
         assert "không thông báo nào có đủ" not in answer["understood"]
-        assert answer["understood"].startswith("có đủ:")
+        assert answer["understood"].startswith("có đủ các chữ")
 
 
 @pytest.mark.parametrize(
@@ -331,7 +332,10 @@ def test_a_filter_is_turned_round_by_a_minus(engine, knowledge, find):
         assert find(f"-{typed}") == everything - find(typed) != everything
     assert parse("đảng -nam:2022", knowledge).text == "đảng -nam:2022"
     found = told(engine, "đảng -nam:2022")
-    assert [str(one) for one in found.understood] == ["có đủ: đảng", "trừ thông báo năm 2022"]
+    assert [str(one) for one in found.understood] == [
+        "có đủ các chữ đảng",
+        "trừ thông báo năm 2022",
+    ]
     assert "2022" not in {one.value for one in found.facets["year"]}
 
 

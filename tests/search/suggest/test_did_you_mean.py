@@ -29,7 +29,7 @@ def test_a_word_is_offered_as_people_write_it(engine, knowledge, typed, offered,
 )
 def test_no_hits_offer_the_nearest_citations_with_their_counts(client, asked):
     page = show(client, f"/tim?q={asked}")
-    assert page.text(".total b") == "0 thông báo"
+    assert page.text(".total b") == "Không thông báo nào"
     offered = next(one for one in page.tree.css(".empty li") if "213-QĐ/TW" in one.text())
     link = page.link(offered.css_first("a"))
     assert link == "/tim?cites=tw%2Fk12%2Fqdi-213"
@@ -53,3 +53,8 @@ def test_a_word_that_no_notice_has_is_offered_its_nearest(engine, knowledge):
     assert spelling_suggestions(engine, parse("nông thôn", knowledge)) == ()
     # A word is replaced where it stands alone, never inside of another.
     assert spelling_suggestions(engine, parse("thônx ônx", knowledge))[-1].text.startswith("thônx ")
+
+
+@pytest.mark.parametrize("typed", ["an ninh", "an ninh xa"])
+def test_a_syllable_with_another_first_letter_is_no_slip(engine, knowledge, typed):
+    assert spelling_suggestions(engine, parse(typed, knowledge)) == ()
