@@ -5,6 +5,7 @@ import pytest
 LISTS = (
     "/tim?q=đảng", "/tim?q=05-CT/TW&year=2022", "/van-ban/tw/k12/ct-05", "/van-ban/tw/k12/qdi-30",
     "/dia-ban/lam-dong/bao-lam", "/dia-ban/lam-dong?gom=1",
+    "/tim?q=huyện Bảo Lâm&year=2022&type=Thông báo",
 )  # fmt: skip
 FILTERED = ("/tim?q=đảng", "/van-ban/tw/k12/ct-05", "/dia-ban/can-tho?gom=1")
 MOST = 20

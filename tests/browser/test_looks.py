@@ -141,10 +141,17 @@ def test_a_printed_list_says_what_was_asked_and_when(open_page):
 LENGTHEN = """() => document.querySelectorAll('.hit h3 a').forEach((one) => {
   one.textContent = one.textContent.trim().padEnd(168, ' về xây dựng nông thôn mới');
 })"""
+# All that is pressed, and has no label that is pressed instead.
+SMALL = """() => [...document.querySelectorAll(
+    "main a, main button, main summary, input:not([type=hidden], [type=checkbox])")]
+  .filter((one) => one.checkVisibility() && !one.closest("#van-ban"))
+  .filter((one) => Math.min(
+    one.getClientRects()[0].height, one.getBoundingClientRect().width) < 24)
+  .map((one) => one.outerHTML.slice(0, 120))"""
 WHOLE = """(selector) => [...document.querySelectorAll(selector)]
   .filter((one) => one.getBoundingClientRect().bottom <= innerHeight).length"""
 CUT = """() => [...document.querySelectorAll('.hit')].filter((hit) => {
-  const said = hit.querySelector('.said').getBoundingClientRect();
+  const said = hit.querySelector('.snippet').getBoundingClientRect();
   const mark = hit.querySelector('mark').getBoundingClientRect();
   return mark.bottom > said.bottom + 1;
 }).length"""
@@ -157,6 +164,20 @@ def test_ten_hits_are_seen_on_a_laptop_each_with_its_match(open_page, long_title
         page.evaluate(LENGTHEN)
     assert page.evaluate(WHOLE, ".hit") >= 10
     assert page.evaluate(CUT) == 0
+
+
+def test_ten_hits_are_seen_below_an_offer_of_more(open_page):
+    page = open_page("/tim?q=đảng+viên", viewport={"width": 1280, "height": 800})
+    assert page.get_by_text("khi bỏ dấu").is_visible()
+    assert page.evaluate(WHOLE, ".hit") >= 10
+
+
+@pytest.mark.parametrize("reader", ["phone", "desktop, dark"])
+def test_what_is_pressed_is_large_enough(open_page, reader):
+    page = open_page("/", reader)
+    for address in addresses(page):
+        page.goto(address)
+        assert page.evaluate(SMALL) == [], address
 
 
 def test_a_list_has_its_tools_on_one_line_of_a_phone(open_page):
