@@ -62,3 +62,21 @@ def test_the_filters_are_skipped_to(open_page):
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     assert page.evaluate("!!document.activeElement.closest('.facets')")
+
+
+def test_counts_are_read_aloud(open_page):
+    page = open_page("/tim?q=đảng", "phone")
+    page.add_init_script(
+        "addEventListener('DOMContentLoaded', () => { const one = document.querySelector('h1 b');"
+        " new MutationObserver(() => { window.told = one.textContent; })"
+        ".observe(one, { childList: true }); })"
+    )
+    page.reload()
+    page.wait_for_timeout(1500)  # counts are put in again half a second after the page
+    assert page.evaluate("told") == page.locator("h1 b[role=status]").inner_text()
+    page.locator("#tim").fill("bảo lâm")
+    page.locator("[role=option]").first.wait_for()
+    many = page.locator("[role=option]").count()
+    assert page.locator("#tim ~ output").inner_text() == f"Gợi ý: {many}"
+    page.locator("#tim").press("Escape")
+    assert page.locator("#tim ~ output").inner_text() == ""

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from indexer.paths import STATIC
+from tests.pages import show
 
 PAGES = (
     "/", "/tim?q=đảng", "/tim?q=05-CT/TW", '/tim?q="không đâu có câu này"', "/van-ban",
@@ -148,6 +148,8 @@ SMALL = """() => [...document.querySelectorAll(
   .filter((one) => Math.min(
     one.getClientRects()[0].height, one.getBoundingClientRect().width) < 24)
   .map((one) => one.outerHTML.slice(0, 120))"""
+# What a page may load of each kind, in bytes before compression.
+LOADED = (("link[rel=stylesheet]", "href", 20_000), ("script[src]", "src", 8_000))
 WHOLE = """(selector) => [...document.querySelectorAll(selector)]
   .filter((one) => one.getBoundingClientRect().bottom <= innerHeight).length"""
 CUT = """() => [...document.querySelectorAll('.hit')].filter((hit) => {
@@ -204,10 +206,11 @@ def test_the_home_page_begins_at_its_top(open_page):
 
 
 def test_pages_are_light(client):
-    pages = ("home", "notice", "draft", "directive", "directives", "place")
-    of_own = {"css": [f"{name}.css" for name in pages], "js": ("copy.js", "sheet.js")}
-    for kind, most in (("css", 20 * 1024), ("js", 8 * 1024)):
-        sizes = {one.name: one.stat().st_size for one in STATIC.glob(f"*.{kind}")}
-        of_pages = [sizes.pop(name) for name in of_own[kind]]  # no page has two of these
-        assert 0 < sum(sizes.values()) + max(of_pages) <= most
+    notice = client.get("/tim.json?q=đảng").json["hits"][0]["id"]
+    for address in (*PAGES, f"/thong-bao/{notice}?q=đảng", "/du-thao"):
+        page = show(client, address)
+        for selector, source, most in LOADED:
+            parts = [one.attributes[source] for one in page.tree.css(selector)]
+            size = sum(len(client.get(part).data) for part in parts)
+            assert 0 < size <= most, (address, selector)
     assert len(client.get("/tim?q=đảng&per_page=20").data) <= 45 * 1024
