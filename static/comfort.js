@@ -17,7 +17,7 @@ if (matches) {
     const made = document.createElement("button");
     made.className = "quiet";
     made.textContent = sign;
-    made.setAttribute("aria-label", name);
+    made.ariaLabel = name;
     made.addEventListener("click", () => go(step));
     return made;
   };
@@ -27,9 +27,10 @@ if (matches) {
   show();
 }
 
-// Where no keyboard slides over the page, the home page's box is ready to type in.
-const box = document.querySelector(".hero input");
-if (box && matchMedia("(hover: hover)").matches) box.focus();
+// A count is read aloud when it comes into a live region, not where it stood from the beginning.
+setTimeout(() => {
+  document.querySelectorAll("[role=status]").forEach((one) => one.append(...one.childNodes));
+}, 500);
 
 // Only over HTTPS and on this machine may a page write to the clipboard; elsewhere it answers "copy".
 const copyText = async (text) => {
