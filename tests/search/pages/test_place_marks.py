@@ -69,8 +69,8 @@ def test_what_a_place_marks(knowledge, paper, typed, filters, marked):
 @pytest.mark.parametrize(
     ("address", "said"),
     [
-        ("q=huyện+Bảo+Lâm", "chỗ khớp với “huyện Bảo Lâm”"),
-        ("unit=lam-dong/bao-lam", "chỗ khớp với “huyện Bảo Lâm, Lâm Đồng”"),
+        ("q=huyện+Bảo+Lâm", "chỗ có “huyện Bảo Lâm”"),
+        ("unit=lam-dong/bao-lam", "chỗ có “huyện Bảo Lâm, Lâm Đồng”"),
     ],
 )
 def test_every_notice_of_a_place_shows_where_it_is_of_it(client, address, said):
