@@ -18,7 +18,13 @@ from indexer import analysis
 from indexer.analysis import Token, number_terms
 from indexer.directives import DirectiveKey, Tie, surest_mentions
 from indexer.gazetteer import CENTRE, Gazetteer, PlaceKey
-from indexer.index.issuing import committee_labels, committee_terms, issuer_label, organs
+from indexer.index.issuing import (
+    committee_labels,
+    committee_terms,
+    label_of_issuer,
+    organs,
+    speaker_labels,
+)
 from indexer.index.stored import Card, Stored, encode
 from indexer.knowledge import central_term
 from indexer.missing_marks import unmarked_stretches
@@ -131,7 +137,7 @@ def make_card(reading: Reading, path: str, gazetteer: Gazetteer) -> Card:
     further = tuple(one.place for one in reading.further_units if one.place)
     return replace(
         card,
-        issuer=issuer_label(card.issuer, reading.issuer_place.place, gazetteer, on)
+        issuer=label_of_issuer(card.issuer, reading.issuer_place, gazetteer, on)
         if card.issuer
         else None,
         unit=gazetteer.label_of_several((unit_key, *further), on) if unit_key else card.unit,
@@ -235,7 +241,7 @@ def _facets(reading: Reading, card: Card, gazetteer: Gazetteer) -> dict[str, lis
         "number": number_terms(card.number or ""),
         "type": _value(card.type),
         "issuer": committee_labels(reading, gazetteer, _day(reading)),
-        "speaker": _value(card.issuer),
+        "speaker": speaker_labels(reading, gazetteer, _day(reading)),
         "organ": organs(notice),
         "level": _value(notice.level.value),
         "province": [_province(reading)],

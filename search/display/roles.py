@@ -18,7 +18,7 @@ ABOUT, ISSUED = UNIT.roles
 ROLE_NAMES = {
     EITHER: because("tất cả"),
     ABOUT: because("nói về"),
-    ISSUED: because("nơi này ban hành"),
+    ISSUED: because("cơ quan ở đây ban hành"),
 }
 
 _STANDS = {

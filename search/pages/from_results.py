@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from indexer.gazetteer import Gazetteer
 from indexer.index import Card
 from indexer.model import Span
-from indexer.text import sentences
+from indexer.text import sentences, unaccent
 from search.areas import expand_places
 from search.display import addresses
 from search.engine import Engine, Snippet
@@ -60,8 +60,8 @@ def result_position(
 
 @dataclass(frozen=True, slots=True)
 class FirstMatch:
-    """The sentence with the first match of the text proper; ``number`` is that of the match, and
-    ``is_whole`` says that the sentence is not cut."""
+    """The first sentence of the text proper with most of what is looked for; ``number`` is that of
+    its first match, and ``is_whole`` says that the sentence is not cut."""
 
     number: int
     sentence: Snippet
@@ -70,7 +70,8 @@ class FirstMatch:
 
 def first_match(text: str, body: int, matches: Sequence[Span]) -> FirstMatch | None:
     """What is shown of the text below its head: the letterhead and the title, behind which its
-    ``body`` begins, stand there already.
+    ``body`` begins, stand there already.  A sentence with one word of several is passed over where
+    another has more of them.
 
     >>> found = first_match("Một câu. Câu hai có chữ.", 0, [Span(20, 23)])
     >>> found.number, found.sentence.text
@@ -78,9 +79,8 @@ def first_match(text: str, body: int, matches: Sequence[Span]) -> FirstMatch | N
     """
     if not matches:
         return None
-    at = next((at for at, one in enumerate(matches) if one.start >= body), 0)
+    at, whole = _fullest_sentence(text, body, matches)
     first = matches[at]
-    whole = next((one for one in sentences(text) if first.start < one.end), first)
     start = max(min(whole.start, first.start), first.start - MAX_SENTENCE // 2)
     end = max(first.end, min(whole.end, start + MAX_SENTENCE))
     if start > whole.start:
@@ -94,3 +94,17 @@ def first_match(text: str, body: int, matches: Sequence[Span]) -> FirstMatch | N
     )
     is_whole = start <= whole.start and end >= whole.end
     return FirstMatch(at + 1, Snippet(text[start:end], start, marks), is_whole)
+
+
+def _fullest_sentence(text: str, body: int, matches: Sequence[Span]) -> tuple[int, Span]:
+    """The first of the sentences with the most different matches, and which match is its first."""
+    at = next((at for at, one in enumerate(matches) if one.start >= body), 0)
+    fullest, most = (at, matches[at]), 0
+    for sentence in sentences(text):
+        begins = at
+        while at < len(matches) and matches[at].start < sentence.end:
+            at += 1
+        different = {unaccent(one.of(text)) for one in matches[begins:at]}
+        if len(different) > most:
+            fullest, most = (begins, sentence), len(different)
+    return fullest

@@ -24,6 +24,7 @@ from indexer.regular_file import MAX_BYTES, read_named
 from search.engine import DocumentText, Engine, Highlighter, Hit
 from search.pages.from_results import FirstMatch, ResultPosition, first_match, result_position
 from search.pages.paper import PaperPart, set_paper
+from search.pages.place_marks import with_place_marks
 from search.query import UNIT_ABOUT, Query
 
 MAX_NEIGHBOURS = 3
@@ -101,10 +102,11 @@ def notice_page(
     query: Query,
     number: int | None = None,
 ) -> NoticePage:
-    """The page of a notice; ``query`` holds the words to be marked in its text, and ``number`` is
+    """The page of a notice; ``query`` holds what is to be marked in its text, and ``number`` is
     where the list that answers it has the notice."""
     shown = text_of_notice(reading)
-    matches = Highlighter(query).spans(DocumentText.of(*shown))
+    words = Highlighter(query).spans(DocumentText.of(*shown))
+    matches = with_place_marks(words, reading, query, knowledge.gazetteer)
     neighbours, total = _same_unit(engine, card)
     directives = _directives_by_type(reading.citations, knowledge)
     footnotes = _footnotes(reading.citations)

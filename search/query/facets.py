@@ -279,7 +279,7 @@ UNIT_ABOUT = Facet(
 )
 UNIT_ISSUED = Facet(
     name="unit_issued",
-    heading=because("Do cơ quan ở nơi này ban hành"),
+    heading=because("Do cơ quan ở đây ban hành"),
     sentence=because("do cơ quan ở {values} ban hành", values=""),
     description="Place key of the issuer; includes what lies below it.",
     parse=_place_keys,

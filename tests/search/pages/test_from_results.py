@@ -1,5 +1,7 @@
 """What a notice's page keeps of the list that led to it."""
 
+import re
+
 import pytest
 
 from indexer.model import Span
@@ -87,6 +89,23 @@ def test_the_first_match_is_shown_in_its_sentence(text, word, number, sentence):
     found = first_match(text, 0, [Span(start, start + len(word))])
     assert (found.number, found.sentence.text, found.is_whole) == (number, sentence, True)
     assert [one.of(found.sentence.text) for one in found.sentence.marks] == [word]
+
+
+FULLEST = [
+    # The text, what is looked for, where its head ends, the sentence that is shown.
+    ("Ban Đảng bộ. Mỗi đảng viên. Đảng viên nữa.", ["đảng", "viên"], 0, "Mỗi đảng viên."),
+    ("Một đảng bộ. Hai đảng.", ["đảng", "viên"], 0, "Một đảng bộ."),
+    # The same word twice is not more, whatever its case.
+    ("Một đảng. Đảng, đảng.", ["đảng"], 0, "Một đảng."),
+    ("Đảng viên. Một đảng. Hai viên.", ["đảng", "viên"], 11, "Một đảng."),
+    ("Đảng viên. Không gì.", ["đảng", "viên"], 11, "Đảng viên."),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "body", "sentence"), FULLEST)
+def test_the_sentence_with_most_of_the_words_is_shown(text, words, body, sentence):
+    found = re.finditer("|".join(words), text, re.IGNORECASE)
+    assert first_match(text, body, [Span(*one.span()) for one in found]).sentence.text == sentence
 
 
 def test_of_a_long_sentence_whole_words_around_the_match_are_shown():
