@@ -140,10 +140,13 @@ def list_title(query: Query, labels: FacetLabels, language: str) -> str:
 def _notice_entry(card: Card, intake: Intake | None, tied: str, language: str) -> FeedEntry:
     roles = [reason_text(one, language) for one in describe_roles(card)]
     about = " · ".join(part for part in (card.number, *roles, tied) if part)
-    date = card.date or (str(card.year) if card.year else "")
-    return FeedEntry(
-        addresses.notice(card.id), with_mark(card, headline(card) or card.id), date, about, intake
-    )
+    title = with_mark(card, headline(card) or card.id)
+    return FeedEntry(addresses.notice(card.id), title, _date(card), about, intake)
+
+
+def _date(card: Card) -> str:
+    """The date of a notice, or its year."""
+    return card.date or (str(card.year) if card.year else "")
 
 
 def directive_feed(listed: DirectiveList, title: str) -> Feed:
@@ -176,7 +179,7 @@ def _place_entry(
     today = not gazetteer.history(place.key).has_ended
     query = Query(filters={UNIT.name: (place.key,)}, units_of_today=today, sort=ARRIVAL)
     cards = islice(engine.scan(expand_places(query, gazetteer)), MAX_ENTRIES)
-    intakes = (engine.intake(card.id) for card in cards)
-    changed = [one.changed for one in intakes if one and one.changed is not None]
-    held = Intake(changed=max(changed, default=None))
-    return FeedEntry(addresses.place(place.key), place.label, "", intake=held)
+    held = [FeedEntry("", "", _date(card), intake=engine.intake(card.id)) for card in cards]
+    last = max(held, key=lambda one: one.updated, default=FeedEntry("", "", ""))
+    changed = Intake(changed=last.intake.changed) if last.intake else None
+    return FeedEntry(addresses.place(place.key), place.label, last.date, intake=changed)

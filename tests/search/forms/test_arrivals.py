@@ -103,3 +103,15 @@ def test_the_time_of_a_place_is_that_of_its_own_feed(client, path):
         own = entry.css_first("id").text().partition("//")[2].partition("/")[2]
         updated = feed(client, f"/{own}.atom").css_first("updated").text()
         assert entry.css_first("updated").text() == updated == "2026-11-09T12:00:00Z"
+
+
+def test_where_nobody_knows_when_notices_came_a_place_has_their_dates(tmp_path):
+    drop(tmp_path / "in", one=notice(1))
+    build([tmp_path / "in"], tmp_path / "index", jobs=1)
+    store = FolderStore(tmp_path / "index")
+    store.update_records([replace(one, intakes={}) for one in store.records(None)])
+    client = create_app(tmp_path / "index").test_client()
+    updated = feed(client, "/dia-ban.atom").css("entry updated")
+    assert [one.text() for one in updated] == ["2022-07-05T00:00:00Z"]
+    named = feed(client, "/dia-ban/bao-lam.atom").css("entry updated")
+    assert "2022-07-05T00:00:00Z" in [one.text() for one in named]
