@@ -224,6 +224,37 @@ def normal_syllable(syllable: str) -> str:
     return composed(_LONE_Y.sub(r"\1i", decomposed(old_style(lowered))))
 
 
+_TONE_MAY_FOLLOW = {"o": ("a", "e"), "u": ("y",)}
+"""The second vowels of a rime that bear the tone in the new style and not in the old."""
+
+
+@remembered(1024)
+def normal_beginnings(letters: str) -> tuple[str, ...]:
+    """How the normal spelling of what begins with some letters may begin.
+
+    In an open rime nobody knows yet where the tone will stand: ``hoạ`` and ``họa`` begin ``hoạch``
+    as well as ``họa``, and ``đo`` begins ``đoạ``, which is ``đọa``.  A whole word that is indexed
+    with another letter (``kỹ``, see :func:`normal_syllable`) begins nothing longer.
+
+    >>> normal_beginnings("hoạ"), normal_beginnings("quyề"), normal_beginnings("kỹ")
+    (('hoạ', 'họa'), ('quyề',), ('kỹ',))
+    """
+    typed = composed(letters.lower().replace("ð", "đ"))
+    plain, tones = toneless(typed), _TONE.findall(decomposed(typed))
+    parts = _SYLLABLE.match(plain)
+    if parts is None or len(tones) > 1:
+        return (typed,)
+    onset, nucleus, coda = parts.groups()
+    if not tones:
+        later = _TONE_MAY_FOLLOW.get(nucleus, ()) if not coda else ()
+        return (typed, *(composed(f"{plain}{tone}{vowel}") for tone in TONES for vowel in later))
+    if coda or any(vowel in "ăâêôơư" for vowel in nucleus):
+        return (old_style(typed),)
+    seats = range(len(onset) + 1, len(onset) + len(nucleus) + 1)
+    placed = (composed(plain[:seat] + tones[0] + plain[seat:]) for seat in seats)
+    return tuple(dict.fromkeys((typed, *placed)))
+
+
 def i_for_y(plain: str) -> str:
     """Text without marks, with ``i`` for every lone ``y`` behind an onset that allows both.
 

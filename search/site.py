@@ -141,7 +141,8 @@ class Site:
             case "csv" | "xlsx" | "docx":
                 return self._notices(representation).listed(query, query.text)
             case "atom":
-                title = gettext("Thông báo: {text}", representation.language, text=query.text)
+                labels = FacetLabels(self.knowledge, self.engine.values)
+                title = feeds.list_title(query, labels, representation.language)
                 query = expand_places(query, self.places)
                 return feeds.newest_feed(self.engine, query, title, representation.language)
         page = results_page(self.engine, self.knowledge, query)
@@ -239,9 +240,8 @@ class Site:
             case "csv" | "xlsx" | "docx":
                 return tables.place_table(tree)
             case "atom":
-                return feeds.place_feed(
-                    tree, gettext("Địa bàn có thông báo", representation.language)
-                )
+                title = gettext("Địa bàn có thông báo", representation.language)
+                return feeds.place_feed(self.engine, self.places, tree, title)
         text = text.strip()[:200]
         found = places_named(self.engine, self.places, text) if text else ()
         return View("places.html", {"page": tree, "filter_text": text, "found": found})
@@ -294,7 +294,7 @@ class Site:
             case "csv" | "xlsx" | "docx":
                 return tables.place_name_table(shown)
             case "atom":
-                return feeds.place_name_feed(shown)
+                return feeds.place_name_feed(self.engine, self.places, shown)
         return View("place_names.html", {"page": shown})
 
     def lookup(self, text: str, form: ContextForm, representation: Representation) -> Page:

@@ -21,7 +21,12 @@ from search.display.names import (
     with_mark,
     within_sentence,
 )
-from search.display.query_description import describe_matches, describe_query, unparse
+from search.display.query_description import (
+    describe_filters,
+    describe_matches,
+    describe_query,
+    unparse,
+)
 from search.display.results import FacetValue, LabelledResults, labelled_results
 from search.display.roles import (
     ABOUT,
@@ -49,6 +54,7 @@ __all__ = [
     "PageLink",
     "RoleLink",
     "active_filters",
+    "describe_filters",
     "describe_matches",
     "describe_query",
     "describe_roles",

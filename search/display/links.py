@@ -8,11 +8,12 @@ from functools import partial
 
 from indexer.gazetteer import REFORM, Gazetteer, PlaceKey
 from indexer.model import UNKNOWN
-from indexer.text import unaccent
+from indexer.places import place_typed
 from search.display import addresses
 from search.display.addresses import relative, toggled
 from search.display.results import FacetValue
 from search.display.roles import ABOUT, RoleLink, role_links
+from search.display.value_search import values_with
 from search.query import FACETS, SOUGHT, UNIT, Query, year_ranges
 from search.typography import day
 
@@ -138,16 +139,6 @@ def facet_lists(
             yield facet_list(name, values, query, address, linked)
 
 
-def _having(values: Sequence[FacetValue], words: str) -> Sequence[FacetValue]:
-    """The values with all of some words, whatever their marks, and the chosen ones."""
-    wanted = unaccent(words).split()
-    if not wanted:
-        return values
-    return [
-        one for one in values if one.selected or all(word in unaccent(one.label) for word in wanted)
-    ]
-
-
 def facet_list(
     name: str, values: Sequence[FacetValue], query: Query, address: AddressOf, linked: int
 ) -> FacetList:
@@ -165,9 +156,8 @@ def facet_list(
             possible=one.possible,
         )
 
-    return _folded(
-        name, _having(values, query.sought.get(name, "")), values, linked, query, make_link
-    )
+    listed = values_with(values, query.sought.get(name, ""))
+    return _folded(name, listed, values, linked, query, make_link)
 
 
 def place_facet_list(
@@ -180,7 +170,7 @@ def place_facet_list(
 ) -> FacetList:
     """A facet of places as a tree: each place below the one it lies in, then or now."""
     sought = query.sought.get(name, "")
-    listed = _having(values, sought)
+    listed = values_with(values, sought, {one.key for one in place_typed(sought, gazetteer)})
     held = {one.value for one in listed}
     below: dict[str, list[FacetValue]] = {}
     for one in listed:

@@ -95,7 +95,7 @@ class FacetLabels:
     written: Callable[[str], Mapping[str, str]] = _no_written_names
 
     def of(self, facet: str, value: str) -> str:
-        """The label of a value; an unknown value is its own label.
+        """The label of a value; one that nobody knows is its own label.
 
         The label of notices without data, and of what no notice writes, is left to the interface,
         which says it in the person's language.
@@ -109,7 +109,7 @@ class FacetLabels:
             return ""
         fields = filter(None, (facet, declared.finer))
         found = (self.written(one).get(value) for one in fields)
-        return next(filter(None, found), value)
+        return next(filter(None, found), declared.label(value, self.knowledge))
 
 
 _OPENINGS = ("về", "kết", "ý", "việc", "của", "thực", "nâng", "triển")

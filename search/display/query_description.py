@@ -46,20 +46,25 @@ def describe_query(found: SearchResults, labels: FacetLabels) -> Iterator[Reason
     elif found.marks_ignored:
         yield because("không thông báo nào viết đúng dấu đã gõ, nên không xét dấu")
     yield from _instead_of_words(query, labels)
-    for name, values in query.filters.items():
-        chosen = [value for value in values if value not in query.added_values]
-        yield _describe_filter(FACETS[name].in_role(query.unit_role), chosen, labels)
+    yield from describe_filters(query, labels)
     yield from _describe_excluded(query, labels)
     if query.added_values:
         former = [labels.of(UNIT.name, key) for key in query.added_values]
         yield because("kể cả đơn vị cũ: {places}", places=_few(former))
+    if query.text and not _asks_something(query):
+        yield because("được liệt kê hết, vì câu hỏi không có từ nào để tìm")
+    yield from (*query.notes, *map(_describe_truncated, found.truncated))
+
+
+def describe_filters(query: Query, labels: FacetLabels) -> Iterator[Reason]:
+    """What a list is filtered by: values of facets, and days."""
+    for name, values in query.filters.items():
+        chosen = [value for value in values if value not in query.added_values]
+        yield _describe_filter(FACETS[name].in_role(query.unit_role), chosen, labels)
     if query.since:
         yield because("từ ngày {day}", day=day(query.since))
     if query.until:
         yield because("đến ngày {day}", day=day(query.until))
-    if query.text and not _asks_something(query):
-        yield because("được liệt kê hết, vì câu hỏi không có từ nào để tìm")
-    yield from (*query.notes, *map(_describe_truncated, found.truncated))
 
 
 def _describe_words(query: Query, partial: bool) -> Iterator[Reason]:

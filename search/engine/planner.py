@@ -303,8 +303,8 @@ def _leaf_plan(leaf: LeafClause, expand: ExpandPrefix, fields: WordFields) -> Pl
             return variants_plan((token,), fields)
         case Phrase(tokens, _):
             return variants_plan(tokens, fields)
-        case Prefix(token, _):
-            return prefix_plan(token, fields, expand)
+        case Prefix():
+            return prefix_plan(leaf, fields, expand)
         case TypedCitation():
             return _citation_plan(leaf, fields)
         case TypedDate(day, _, forms):

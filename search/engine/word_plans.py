@@ -15,6 +15,7 @@ from typing import NamedTuple
 from indexer.analysis import Token
 from indexer.knowledge.abbreviations import abbreviations
 from indexer.missing_marks import is_marked
+from indexer.text import unaccent
 from search.engine import ranking
 from search.engine.plan import Adjacent, AllOf, AndMaybe, AnyOf, AnyTerm, MatchAll, Plan, Term
 from search.query import Prefix, Query, clause_tokens, leaves
@@ -155,11 +156,12 @@ def _half_marked(tokens: Sequence[Token], marked: Sequence[Token], text: TextFie
     return AndMaybe(narrowed, spelled.plan(tokens))
 
 
-def prefix_plan(token: Token, fields: WordFields, expand: ExpandPrefix) -> Plan:
-    """The words that begin so."""
+def prefix_plan(prefix: Prefix, fields: WordFields, expand: ExpandPrefix) -> Plan:
+    """The words that begin so, and the one that is no longer."""
+    token = prefix.token
     marked = token.syllable != token.bare
     places = [one for text in fields.texts for one in _places(text, fields.spelling, marked)]
-    found = {one: tuple(expand(one.field, one.text(token))) for one in places}
+    found = {one: _expanded(prefix, one, expand) for one in places}
     if not any(found.values()):
         return words_plan([token], fields)
     if max(map(len, found.values())) > MAX_SCORED_EXPANSIONS:
@@ -167,3 +169,12 @@ def prefix_plan(token: Token, fields: WordFields, expand: ExpandPrefix) -> Plan:
     return AnyOf(
         tuple(Term(one.field, text, one.boost) for one, texts in found.items() for text in texts)
     )
+
+
+def _expanded(prefix: Prefix, place: _Place, expand: ExpandPrefix) -> tuple[str, ...]:
+    """The terms of a field that begin so, and the word itself where it is spelled otherwise."""
+    begun, whole = prefix.beginnings, place.text(prefix.token)
+    if place.form == "bare":
+        begun = tuple(dict.fromkeys(map(unaccent, begun)))
+    terms = dict.fromkeys(term for one in begun for term in expand(place.field, one))
+    return (*terms,) if whole.startswith(begun) else (whole, *terms)

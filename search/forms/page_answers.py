@@ -26,6 +26,7 @@ from search.pages.place import (
     PlaceSuccession,
     PlaceTree,
 )
+from search.query import CITES, UNIT
 
 Facets = dict[str, tuple[FacetValue, ...]]
 
@@ -280,7 +281,7 @@ def directive(page: DirectivePage, language: str = "vi") -> DirectiveDetail:
         pages=found.pages,
         notices=listed(found.notices),
         possible_notices=listed(found.possible_notices),
-        facets=found.facets,
+        facets={name: one for name, one in found.facets.items() if name != CITES.name},
         together=_directives(page.co_cited),
         written=tuple(WrittenForm(text, number) for text, number in found.written),
     )
@@ -362,7 +363,7 @@ def place(page: PlacePage, language: str = "vi") -> PlaceDetail:
         page=found.page,
         pages=found.pages,
         hits=tuple(_place_hit(one, page, language) for one in found.hits),
-        facets=found.facets,
+        facets={name: one for name, one in found.facets.items() if name != UNIT.name},
     )
 
 

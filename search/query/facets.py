@@ -32,11 +32,13 @@ from search.query.facet_values import (
     SECRECY_LEVELS,
     committee_term_label,
     committee_term_values,
+    issuer_label,
     issuer_values,
     one_of,
     organ_values,
     term_label,
     term_values,
+    type_label,
 )
 
 MAX_FILTER_VALUES = 50
@@ -68,8 +70,8 @@ class Facet:
 
     ``parse`` gives the values that a typed text means, none where it means nothing; ``most`` bounds
     how many a query may ask for.  ``label`` is what a value is called, unless it ``is_written``:
-    then the notices write it out, and a value is the slug of that.  A facet of a few fixed values
-    says them by ``names``.
+    then the notices write it out, a value is the slug of that, and ``label`` is for one that none
+    of them has.  A facet of a few fixed values says them by ``names``.
 
     ``possible`` and ``inferred`` name the facets that tell apart, of the same values, those that a
     notice may have and those that it has by inference.  What may have a value is found by it too.
@@ -193,6 +195,7 @@ TYPE = Facet(
     description="Document type, by facet value.",
     typed=("loai", "type"),
     parse=_types,
+    label=type_label,
     is_written=True,
 )
 ISSUER = Facet(
@@ -202,6 +205,7 @@ ISSUER = Facet(
     description="Issuing committee or other body, by name or facet value; or an organ of it.",
     typed=("cap_uy", "committee"),
     parse=issuer_values,
+    label=issuer_label,
     most=4 * MAX_FILTER_VALUES,
     finer="speaker",
     is_written=True,

@@ -37,9 +37,14 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Prefix:
-    """The beginning of a syllable, at least two letters: ``nghi*``."""
+    """The beginning of a syllable, at least two letters: ``nghi*``.
+
+    ``token`` is the word that these letters are by themselves, ``beginnings`` is how longer ones
+    may begin in their normal spelling.
+    """
 
     token: Token
+    beginnings: tuple[str, ...]
     written: str = field(default="", compare=False)
 
 

@@ -33,7 +33,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from indexer.analysis import LONGEST, TOKEN, query_tokens
+from indexer.analysis import LONGEST, TOKEN, beginnings, query_tokens
 from indexer.directives import Knowledge
 from indexer.model import Reason, Resolution, because
 from indexer.places import TypedBody, TypedPlace, typed_bodies, without_places
@@ -329,7 +329,8 @@ class _Parser:
             return [*typed_words(phrase)]
         found = typed_words(lexeme["word"])
         if found and re.search(r"\w{2}\*$", lexeme["word"]):
-            return [*found[:-1], Prefix(found[-1].token, f"{found[-1].written}*")]
+            token, written = found[-1].token, found[-1].written
+            return [*found[:-1], Prefix(token, beginnings(written), f"{written}*")]
         if found and re.search(r"\w\*$", lexeme["word"]):
             self._note(because("dấu * cần ít nhất hai chữ cái đứng trước"))
         return [*found]

@@ -1,5 +1,7 @@
 """How a query was understood, and why a hit stands where it stands, in words."""
 
+import pytest
+
 from indexer.index.build import build
 from search.engine.backends import open_engine
 from search.engine.planner import MAX_EXPANSIONS
@@ -38,3 +40,22 @@ def test_a_beginning_of_more_words_than_are_looked_for_is_said(tmp_path, knowled
     assert note in said("tha* OR th*")
     assert said("tha*") == ["có đủ các chữ tha*"]
     assert engine.search(parse("th*", knowledge)).total == 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (
+            'cap_uy:"Huyện ủy Như Xuân"',
+            "do Huyện ủy Như Xuân / Huyện ủy Như Xuân, Thanh Hóa ban hành",
+        ),
+        (
+            'cap_uy:"BTV Thị ủy Kỳ Anh"',
+            "do Ban Thường vụ Thị ủy Kỳ Anh / Ban Thường vụ Thị ủy Kỳ Anh, Hà Tĩnh ban hành",
+        ),
+        ("loai:NQ", "loại Nghị quyết"),
+        ("cap_uy:abc-xyz", "do abc-xyz ban hành"),
+    ],
+)
+def test_a_value_that_no_notice_has_is_called_as_people_call_it(engine, typed, said):
+    assert said in [str(one) for one in told(engine, typed).understood]

@@ -154,3 +154,16 @@ def test_other_lists_have_the_same_search(client, path):
     form = page.tree.css_first("#gia-tri")
     assert form.attributes["action"].partition("#")[0] == path
     assert page.tree.css('.facet-search input[name="tim_issuer"]')
+
+
+@pytest.mark.parametrize(
+    ("path", "fixed"), [("/van-ban/tw/k12/qdi-213", "cites"), ("/dia-ban/lam-dong", "unit")]
+)
+def test_every_facet_of_a_page_in_json_narrows_its_list(client, path, fixed):
+    told = client.get(f"{path}.json").json
+    assert fixed not in told["facets"]
+    assert told["facets"].keys() | {fixed} == client.get("/tim.json").json["facets"].keys()
+    for name, values in told["facets"].items():
+        for one in values[:3]:
+            found = client.get(f"{path}.json", query_string={name: one["value"]}).json
+            assert found["total"] == one["count"], (name, one)

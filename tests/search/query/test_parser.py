@@ -314,6 +314,24 @@ def test_a_day_or_khoa_that_is_typed_keeps_the_namesakes_of_a_directive_out(
     assert found < find(others)
 
 
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("hoạ*", "hoạt hoạch"), ("họa*", "hoạt hoạch"), ("toà*", "toàn tòa"),
+        ("quy*", "quy quyết quỹ"), ("-hoạ*", "-hoạ -hoạt -hoạch"),
+    ],
+)  # fmt: skip
+def test_a_beginning_finds_what_its_words_find(find, typed, words):
+    if typed.startswith("-"):
+        assert find(typed) <= find(words)
+    else:
+        assert find(typed) >= find(words.replace(" ", " OR ")) != set()
+
+
+def test_a_lone_y_begins_nothing_that_has_an_i(find):
+    assert find("ky* -kỷ -kỳ -ký -kỹ") == set() != find("kinh -kỷ -kỳ -ký -kỹ")
+
+
 def test_operators(find):
     everything = find("")
     xa, huyen = find("xã"), find("huyện")
