@@ -30,7 +30,7 @@ API = "/api"
 DRAFT = "/du-thao"
 """What programs may ask, for the people who write them."""
 
-MAX_RESULT_ADDRESS = 400
+MAX_RESULT_ADDRESS = 250
 """Letters of the address of a result; a list has a hundred of them at most."""
 
 
