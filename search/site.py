@@ -53,6 +53,7 @@ from search.page import (
 )
 from search.pages.directive import directive_page, redirect_target
 from search.pages.directives import DirectiveList, directive_list, directives_listed
+from search.pages.from_results import ListReference
 from search.pages.guessed import directives_meant, directives_near
 from search.pages.home import home_page
 from search.pages.lookup import LookupForm, draft_page
@@ -173,17 +174,21 @@ class Site:
         return card, reading.document.digest
 
     def notice(
-        self, notice_id: str, query: Query, representation: Representation, number: int | None
+        self,
+        notice_id: str,
+        query: Query,
+        representation: Representation,
+        came_from: ListReference,
     ) -> Page:
-        """One notice, with the words of a query marked in it; ``number`` is its place in the list
-        that answers the query."""
+        """One notice, with the words of the query marked in it that the list asked for which led
+        to it."""
         card, reading = self.get_notice(notice_id)
         if representation.form == "json":
             told = answers.reading(reading, representation.language)
             beside = self.engine.of_same_number(card, MAX_SAME_NUMBER)
             held = self.engine.intake(notice_id), self.engine.copies(notice_id)
             return notice_answers.notice(told, *held, beside)
-        page = notice_page(self.engine, self.knowledge, card, reading, query, number)
+        page = notice_page(self.engine, self.knowledge, card, reading, query, came_from)
         return View("notice.html", {"page": page})
 
     def directives(

@@ -30,7 +30,7 @@ LINK_BYTES = 880
 """Bytes that the addresses of one facet may fill: a long query, which each of them repeats,
 leaves room for fewer values."""
 
-FILTER_BYTES = 8_000
+FILTER_BYTES = 4_000
 """Bytes that the addresses without each of the filters in force may fill."""
 
 VALUE_BYTES = 40
@@ -38,6 +38,9 @@ VALUE_BYTES = 40
 
 MIN_LINKS = 3
 """Values of a facet that are seen however long the query is."""
+
+MIN_FOLDED = 5
+"""Values that a facet seen at once has room for where those that are folded are there as well."""
 
 AddressOf = Callable[[Query], str]
 """The address of a list that answers a query."""
@@ -123,13 +126,19 @@ def facet_lists(
     gazetteer: Gazetteer,
     fixed: Sequence[str] = (),
 ) -> Iterator[FacetList]:
-    """The facets of a result in their usual order, places as a tree; without the ``fixed``."""
+    """The facets of a result in their usual order, places as a tree; without the ``fixed``.
+
+    Where addresses are so long that few values have room, a facet that is folded is left out, but
+    for one that is chosen.
+    """
     most = max_links(query, address)
     for name, values in counts.items():
         if name in fixed:
             continue
         facet = FACETS[name]
         is_seen = facet.is_main or query.sought.get(name)
+        if most < MIN_FOLDED and not is_seen and name not in query.filters:
+            continue
         linked = most if is_seen else min(most // 2, SHOWN)
         if facet.is_time and most > SHOWN:
             linked = SHOWN + HIDDEN

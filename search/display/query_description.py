@@ -20,13 +20,14 @@ from search.query import (
     FieldCondition,
     InField,
     Or,
+    PeriodKind,
     Phrase,
     PlaceClause,
     PlaceSynonyms,
     Query,
     TypedCitation,
     TypedDate,
-    TypedQuarter,
+    TypedPeriod,
     clauses_within,
     typed_name,
     year_ranges,
@@ -86,11 +87,11 @@ def _words_of(clause: Clause, partial: bool) -> Iterator[str]:
     match clause:
         case PlaceSynonyms((only,)):
             yield unparse(only)
-        case PlaceClause() | BodyClause() | TypedQuarter() if partial:
+        case PlaceClause() | BodyClause() | TypedPeriod() if partial:
             yield unparse(clause)
         case PlaceSynonyms() | PlaceClause() | BodyClause():
             return
-        case TypedCitation() | TypedDate() | TypedQuarter():
+        case TypedCitation() | TypedDate() | TypedPeriod():
             return
         case _:
             yield unparse(clause)
@@ -107,20 +108,24 @@ def _instead_of_words(query: Query, labels: FacetLabels) -> Iterator[Reason]:
     """What else than its words meets a citation, a day, a place or a committee."""
     for clause in query.required:
         for one in clauses_within(clause):
-            if isinstance(one, TypedDate | TypedQuarter | TypedCitation):
+            if isinstance(one, TypedDate | TypedPeriod | TypedCitation):
                 yield from _describe_named(one, labels)
             elif isinstance(one, PlaceClause | BodyClause | PlaceSynonyms):
                 yield from _describe_place(one, labels)
 
 
 def _describe_named(
-    clause: TypedDate | TypedQuarter | TypedCitation, labels: FacetLabels
+    clause: TypedDate | TypedPeriod | TypedCitation, labels: FacetLabels
 ) -> Iterator[Reason]:
     match clause:
         case TypedDate():
             yield because("đề ngày {day}, hoặc có viết ngày ấy", day=day(clause.day))
-        case TypedQuarter(_, _, _, quarter):
-            yield because("đề ngày trong quý {quarter}, hoặc có viết quý ấy", quarter=quarter)
+        case TypedPeriod(kind=PeriodKind.QUARTER):
+            yield because("đề ngày trong quý {quarter}, hoặc có viết quý ấy", quarter=clause.name)
+        case TypedPeriod(kind=PeriodKind.MONTH):
+            yield because("đề ngày trong tháng {month}, hoặc có viết tháng ấy", month=clause.name)
+        case TypedPeriod():
+            yield because("đề ngày trong năm {year}, hoặc có viết năm ấy", year=clause.name)
         case TypedCitation():
             yield from _describe_citation(clause, labels)
 
@@ -130,14 +135,14 @@ def _describe_excluded(query: Query, labels: FacetLabels) -> Iterator[Reason]:
     words = ", ".join(
         unparse(one)
         for one in query.excluded
-        if not isinstance(one, PlaceClause | BodyClause | TypedQuarter)
+        if not isinstance(one, PlaceClause | BodyClause | TypedPeriod)
     )
     if words:
         yield because("không có các chữ {words}", words=words)
     for one in query.excluded:
         if isinstance(one, PlaceClause | BodyClause):
             yield _excluding(*_describe_place(one, labels))
-        elif isinstance(one, TypedQuarter):
+        elif isinstance(one, TypedPeriod):
             yield _excluding(*_describe_named(one, labels))
     for name, values in query.excluded_filters.items():
         yield _excluding(_describe_filter(FACETS[name].in_role(query.unit_role), values, labels))
@@ -205,7 +210,7 @@ def unparse(clause: Clause) -> str:
             return unparse(only)
         case Phrase() | TypedCitation() | PlaceSynonyms() | PlaceClause():
             return f"“{clause.written}”"
-        case BodyClause() | TypedQuarter():
+        case BodyClause() | TypedPeriod():
             return f"“{clause.written}”"
         case Or(parts):
             return f"({' OR '.join(map(_unparse_in_or, parts))})"

@@ -57,7 +57,7 @@ from search.query import (
     Query,
     TypedCitation,
     TypedDate,
-    TypedQuarter,
+    TypedPeriod,
     Word,
     clause_tokens,
     facet_value,
@@ -241,7 +241,7 @@ def is_question(query: Query) -> bool:
     """Whether a query is a long question of plain words rather than a choice of a few."""
     counted = Word | PlaceClause | BodyClause
     named = [clause for clause in query.required if isinstance(clause, counted)]
-    told = counted | TypedCitation | TypedDate | TypedQuarter
+    told = counted | TypedCitation | TypedDate | TypedPeriod
     plain = all(isinstance(one, told) for one in query.required)
     return plain and sum(len(clause_tokens(one)) for one in named) >= LONG_QUESTION
 

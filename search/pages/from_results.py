@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from indexer.gazetteer import Gazetteer
+from indexer.directives import DirectiveKey, Knowledge, key_label
 from indexer.index import Card
 from indexer.model import Span
 from indexer.text import sentences, unaccent
 from search.areas import expand_places
-from search.display import addresses
+from search.display import AddressOf, addresses
 from search.engine import Engine, Snippet
+from search.pages.citing import citing_query
+from search.pages.directive import directive_address
+from search.pages.place_list import place_list
 from search.query import Query
 
 MAX_SENTENCE = 220
@@ -22,37 +25,87 @@ MAX_SENTENCE = 220
 class ResultPosition:
     """Where a notice stands among the results of a query, from 1, with the ways on.
 
-    ``before`` and ``after`` are the addresses of its neighbours, empty at the ends.
+    ``before`` and ``after`` are the addresses of its neighbours, empty at the ends; ``list_name``
+    is that of the place or the directive whose list it is, empty for a search.
     """
 
     number: int
     total: int
+    list_name: str
     list_address: str
     before: str
     after: str
 
 
+@dataclass(frozen=True, slots=True)
+class ListReference:
+    """The list that a notice was opened from, as an address has it: the page that shows it (empty
+    for a search), the place in it, and what was chosen on the page of a place."""
+
+    page: str = ""
+    number: int | None = None
+    with_relatives: bool | None = None
+    before: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ResultList:
+    """A list of notices: the ``query`` that they answer, and its address for what was ``chosen``.
+
+    ``name`` is that of the place or the directive whose page shows it.
+    """
+
+    query: Query
+    chosen: Query
+    address: AddressOf
+    name: str = ""
+
+
+def result_list(
+    engine: Engine, knowledge: Knowledge, query: Query, came_from: ListReference
+) -> ResultList:
+    """The list that a reference means; that of a search where its page shows none."""
+    kind, _, key = came_from.page.partition("/")
+    if kind == "dia-ban":
+        chosen = came_from.with_relatives
+        found = place_list(engine, knowledge.gazetteer, key, query, chosen, before=came_from.before)
+        if found:
+            name = knowledge.gazetteer.label(key)
+            return ResultList(found.query, query, found.address, name)
+    if kind == "van-ban" and DirectiveKey.is_key(key):
+        return ResultList(
+            citing_query(key, query, knowledge),
+            query,
+            lambda changed: directive_address(key, changed),
+            key_label(key, knowledge),
+        )
+    return ResultList(query, query, addresses.results)
+
+
 def result_position(
-    engine: Engine, gazetteer: Gazetteer, query: Query, number: int | None, notice_id: str
+    engine: Engine, knowledge: Knowledge, listed: ResultList, number: int | None, notice_id: str
 ) -> ResultPosition | None:
     """The place of a notice in a list; None where the list has another one there, or nothing."""
     if number is None or number < 1:
         return None
     first = max(0, number - 2)
-    cards, total = engine.cards(expand_places(query, gazetteer), first, number + 1 - first)
+    expanded = expand_places(listed.query, knowledge.gazetteer)
+    cards, total = engine.cards(expanded, first, number + 1 - first)
     at = number - 1 - first
     if at >= len(cards) or cards[at].id != notice_id:
         return None
+    whole = listed.address(replace(listed.chosen, page=1))
 
     def neighbour(step: int) -> str:
         beside: Sequence[Card] = cards[at + step : at + step + 1] if at + step >= 0 else ()
-        return addresses.result(beside[0].id, query, number + step) if beside else ""
+        return addresses.result(beside[0].id, whole, number + step) if beside else ""
 
-    page = (number - 1) // query.per_page + 1
+    page = (number - 1) // listed.chosen.per_page + 1
     return ResultPosition(
         number=number,
         total=total,
-        list_address=addresses.results(replace(query, page=page)),
+        list_name=listed.name,
+        list_address=listed.address(replace(listed.chosen, page=page)),
         before=neighbour(-1),
         after=neighbour(1),
     )

@@ -50,6 +50,7 @@ from search.display import (
 )
 from search.engine import Engine
 from search.pages.guessed import places_meant
+from search.pages.place_list import counted_place_list
 from search.query import CITES, UNIT, Query
 
 MAX_SHOWN = 400
@@ -210,8 +211,8 @@ def place_page(
 ) -> PlacePage | None:
     """The page of a place, or None for an unknown key.
 
-    ``with_relatives`` adds the notices of the units that it came from or became; left open, it does
-    so where the place itself has none (:mod:`search.areas.counts`).
+    ``with_relatives`` adds the notices of the units that it came from or became; left open, that is
+    as :class:`PlaceList` tells.
     ``before`` is as of the time before 1 July 2025: what lay in a province then, and no relatives.
     """
     gazetteer, labels = knowledge.gazetteer, FacetLabels(knowledge, engine.values)
@@ -222,24 +223,14 @@ def place_page(
     history = gazetteer.history(key)
     relatives = history.kin
     total_with_relatives = _total(engine, query, (key, *relatives)) if relatives else 0
-    own, gathers = counts.as_indexed, not before
-    by_default = gathers and key not in own and any(one in own for one in relatives)
-    if with_relatives is None:
-        with_relatives = by_default
-    units = (key, *relatives) if with_relatives else (key,)
-    place_query = replace(query, filters={**query.filters, UNIT.name: units})
+    listed = counted_place_list(counts, history, key, query, with_relatives, before=before)
+    place_query, with_relatives = listed.query, listed.with_relatives
     found = labelled_results(engine, engine.search(place_query), labels)
 
     def count(role: str) -> int:
         if role == query.unit_role:
             return found.total
         return engine.total(replace(place_query, unit_role=role))
-
-    def address(
-        changed: Query, *, with_relatives: bool = with_relatives, before: bool = before
-    ) -> str:
-        choice = with_relatives if with_relatives is not by_default else None
-        return place_address(key, changed, with_relatives=choice, before=before)
 
     return PlacePage(
         place=place,
@@ -251,35 +242,23 @@ def place_page(
         today=tuple(map(counts.listed, history.heirs)),
         children=_children(place, history, gazetteer, counts, before=before),
         children_before=before if history.spans_the_reform and place.parent is None else None,
-        as_of_links=tuple((one, address(query, before=one)) for one in (True, False)),
+        as_of_links=tuple((one, listed.address(query, before=one)) for one in (True, False)),
         namesakes=_namesakes(place, gazetteer, counts),
         with_relatives=with_relatives,
         total_with_relatives=total_with_relatives,
         relatives=relatives,
-        relatives_switch=address(replace(query, page=1), with_relatives=not with_relatives),
-        roles=role_links(query, address, count),
+        relatives_switch=listed.address(replace(query, page=1), with_relatives=not with_relatives),
+        roles=role_links(query, listed.address, count),
         query=query,
         place_query=place_query,
-        here=address(query),
+        here=listed.address(query),
         results=found,
         reasons=dict(_reasons(engine, found, (key,), gazetteer)),
-        most_cited=tuple(_most_cited(found, query, address)),
-        facets=tuple(facet_lists(found.facets, query, address, gazetteer, fixed=_FIXED)),
-        active_filters=active_filters(query, labels.of, address, fixed=(UNIT.name,)),
-        page_links=page_links(query, found.page, found.pages, address),
+        most_cited=tuple(_most_cited(found, query, listed.address)),
+        facets=tuple(facet_lists(found.facets, query, listed.address, gazetteer, fixed=_FIXED)),
+        active_filters=active_filters(query, labels.of, listed.address, fixed=(UNIT.name,)),
+        page_links=page_links(query, found.page, found.pages, listed.address),
     )
-
-
-def place_address(
-    key: str, query: Query, *, with_relatives: bool | None = None, before: bool = False
-) -> str:
-    """The address of a place's page with a choice among its notices; None is the usual one."""
-    more = [
-        ("gom", {True: "1", False: "0", None: ""}[with_relatives]),
-        ("luc", "truoc" if before else ""),
-    ]
-    path = addresses.place(key)
-    return addresses.list_address(path, query, default_sort="date", fixed=(UNIT.name,), more=more)
 
 
 def _place_successions(

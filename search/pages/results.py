@@ -47,7 +47,7 @@ from search.query import (
     Query,
     TypedCitation,
     TypedDate,
-    TypedQuarter,
+    TypedPeriod,
     Word,
     clauses_within,
     field_of,
@@ -209,7 +209,7 @@ def _shared_ties(hits: Sequence[Hit]) -> Iterator[TiedDirective]:
 def _as_phrases(query: Query) -> Iterator[tuple[str, str]]:
     """What was taken for more than words, with the same question that has it in quotes."""
     read = (one for clause in (*query.required, *query.excluded) for one in clauses_within(clause))
-    told = (one for one in read if isinstance(one, PlaceClause | BodyClause | TypedQuarter))
+    told = (one for one in read if isinstance(one, PlaceClause | BodyClause | TypedPeriod))
     for clause in islice(told, MAX_AS_PHRASES):
         words = " ".join(clause.written.split())
         text = query.text.replace(words, f'"{words}"', 1)
@@ -245,7 +245,7 @@ def _is_plain(query: Query) -> bool:
     """Whether a query is what a person types of a directive: words, numbers, days, a quoted title,
     no operator.
     """
-    told = Word | TypedCitation | TypedDate | TypedQuarter | PlaceClause | BodyClause
+    told = Word | TypedCitation | TypedDate | TypedPeriod | PlaceClause | BodyClause
     plain = all(
         isinstance(one, told)
         or (isinstance(one, PlaceSynonyms) and one.written == query.text)

@@ -1,6 +1,7 @@
-"""What a typed query is cut into, for :mod:`search.query.parser`: lexemes, groups, days, quarters.
+"""What a typed query is cut into, for :mod:`search.query.parser`: lexemes, groups, days.
 
-A day or a quarter typed among words means what is dated so, and what writes it in any form.
+A day typed among words means what is dated so, and what writes it in any form; a longer time:
+:mod:`search.query.periods`.
 """
 
 from __future__ import annotations
@@ -18,11 +19,8 @@ from search.query.fields import parse_day
 from search.query.model import (
     And,
     Clause,
-    FieldCondition,
     Or,
-    Phrase,
     TypedDate,
-    TypedQuarter,
     Word,
 )
 
@@ -163,51 +161,4 @@ def _forms(iso: str) -> tuple[tuple[Token, ...], ...]:
         query_tokens(written)
         for one, other in product(days, months)
         for written in (f"{one}/{other}/{year}", f"{one} tháng {other} năm {year}")
-    )
-
-
-_NUMERALS = ("I", "II", "III", "IV")
-_QUARTERS = {
-    written: number
-    for number, numeral in enumerate(_NUMERALS, start=1)
-    for written in (numeral.lower(), str(number))
-}
-_LAST_DAYS = ("03-31", "06-30", "09-30", "12-31")
-_QUARTER = re.compile(
-    r"(?<![\w/])(?<!\w-)(?:quy\s{1,3}|q\s?\.?\s?)(?P<number>[1-4]|i{1,3}|iv)"
-    r"(?:\s?[/.,-]\s?|\s{1,3}(?:nam\s{1,3})?)(?P<year>(?:19|20)\d\d)(?![\w/-])"
-)
-_IN_A_DISTRICT = re.compile(r"(?:\bp\s?\.?\s?|phuong\s{1,3})\w{1,9}[\s,/-]{1,3}$")
-
-
-def quarter_spans(text: str) -> Iterator[ClauseSpan]:
-    """The quarters in a typed text, each as a clause; ``Q1`` without a year is a district.
-
-    >>> [one.clause.written for one in quarter_spans("quý 1 năm 2023, Q4/2022, Q. 3, quý sau")]
-    ['quý 1 năm 2023', 'Q4/2022']
-    """
-    folded = fold(text)
-    for found in _QUARTER.finditer(folded.text):
-        span = folded.span(*found.span())
-        written = span.of(text)
-        is_word = written.lower().startswith(("quý", "quy "))
-        short = found[0].startswith("q") and not found[0].startswith("quy")
-        if is_word or (short and not _IN_A_DISTRICT.search(folded.text[: found.start()])):
-            clause = _typed_quarter(_QUARTERS[found["number"]], found["year"], written)
-            yield ClauseSpan(span.start, span.end, span.end, clause)
-
-
-def _typed_quarter(number: int, year: str, written: str) -> TypedQuarter:
-    first, until = f"{year}-{3 * number - 2:02}", f"{year}-{_LAST_DAYS[number - 1]}"
-    days = FieldCondition("since", (first,), first), FieldCondition("until", (until,), until)
-    numeral = _NUMERALS[number - 1]
-    forms = [
-        f"{quarter}{between}{year}"
-        for quarter in (f"quý {numeral}", f"quý {number}", f"Q{number}")
-        for between in ("/", " năm ")
-    ]
-    phrases = {query_tokens(as_typed(form, written)): form for form in (written, *forms)}
-    written_so = [Phrase(tokens, form) for tokens, form in phrases.items()]
-    return TypedQuarter(
-        (And(days), *written_so), query_tokens(written), written, f"{numeral}/{year}"
     )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from indexer.analysis import Token
 from indexer.model import Reason, Resolution
@@ -157,16 +158,25 @@ class BodyClause(Or):
     former: tuple[str, ...] = field(default=(), compare=False)
 
 
-@dataclass(frozen=True, slots=True)
-class TypedQuarter(Or):
-    """A quarter of a year typed as such: a notice is dated in it, or writes it in one of its forms.
+class PeriodKind(StrEnum):
+    """How long a time is that was typed."""
 
-    ``quarter`` is what it is called: ``IV/2022``.
+    QUARTER = "quarter"
+    MONTH = "month"
+    YEAR = "year"
+
+
+@dataclass(frozen=True, slots=True)
+class TypedPeriod(Or):
+    """A time typed as such: a notice is dated in it, or writes it in one of its forms.
+
+    ``name`` is what it is called: ``IV/2022`` a quarter, ``5/2025`` a month, ``2012`` a year.
     """
 
     tokens: tuple[Token, ...] = ()
     written: str = field(default="", compare=False)
-    quarter: str = ""
+    kind: PeriodKind = PeriodKind.YEAR
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +246,7 @@ def clause_tokens(clause: Clause) -> tuple[Token, ...]:
             return (clause.token,)
         case Phrase() | TypedCitation() | TypedDate():
             return clause.tokens
-        case PlaceSynonyms() | PlaceClause() | BodyClause() | TypedQuarter():
+        case PlaceSynonyms() | PlaceClause() | BodyClause() | TypedPeriod():
             return clause.tokens
         case Or(parts) | And(parts):
             return tuple(token for part in parts for token in clause_tokens(part))
@@ -261,7 +271,7 @@ def leaves(clause: Clause) -> Iterator[LeafClause]:
 def clauses_within(clause: Clause) -> Iterator[Clause]:
     """What stands in a clause by itself, also in groups and beside an OR; a place is one of it."""
     match clause:
-        case PlaceSynonyms() | PlaceClause() | BodyClause() | TypedQuarter():
+        case PlaceSynonyms() | PlaceClause() | BodyClause() | TypedPeriod():
             yield clause
         case Or(parts):
             yield from (one for part in parts for one in clauses_within(part))

@@ -17,6 +17,7 @@
 ``thông báo số 287``      a number: the notices that bear it, and those that mention it
 ``12/7/2022``             a day: the notices dated so, and those that write it in any form
 ``quý IV/2022, Q4/2022``  a quarter: the notices dated in it, and those that write it
+``tháng 5/2025``          so with a month and its year, and with ``năm 2012``
 ``huyện Bảo Lâm``         a place: the notices of it, and those that write its name
 ``BTV Huyện ủy Bảo Lâm``  a committee: what it issued, and what writes its name
 ``-huyện Bảo Lâm``        none of these; ``huyện Bảo Lâm OR rừng``: these, or with the word
@@ -49,7 +50,6 @@ from search.query.lexer import (
     OpenGroup,
     close_group,
     date_spans,
-    quarter_spans,
     sanitize,
     typed_words,
 )
@@ -65,6 +65,7 @@ from search.query.model import (
     Query,
     clause_tokens,
 )
+from search.query.periods import period_spans
 from search.query.places import is_excluded, place_spans, read_places
 
 MAX_CHARACTERS = 1_000
@@ -232,9 +233,10 @@ class _Parser:
         return self._filters_apart(stack[0])
 
     def _spans(self, text: str) -> list[ClauseSpan]:
-        """What several words are together: citations, days, quarters, places, committees."""
+        """What several words are together: citations, days, periods, places, committees."""
         self.citations = typed_citations(text, self.knowledge.registry)
-        spans = [*citation_spans(text, self.citations), *date_spans(text), *quarter_spans(text)]
+        spans = [*citation_spans(text, self.citations), *date_spans(text)]
+        spans += [*period_spans(text, spans)]
         places = read_places(text, spans, self.knowledge.gazetteer)
         self.bodies = {body.place: body for body in typed_bodies(text, places)}
         for place in places:

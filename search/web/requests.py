@@ -20,6 +20,7 @@ from search.forms.limits import MAX_BODY, MAX_UPLOAD
 from search.forms.parameters import meaningless_values
 from search.forms.routes import Route
 from search.page import Representation
+from search.pages.from_results import ListReference
 from search.query import Query, parse
 from search.site import Site
 from search.web.posted import RefusedParameter
@@ -104,6 +105,16 @@ def asked_query(sort: str = "relevance") -> Query:
         units_of_today=asked.get("luc") == "nay",
         unit_role=asked.get(addresses.UNIT_ROLE, ""),
         ignore_marks=asked.get("dau") == "bo",
+    )
+
+
+def asked_list() -> ListReference:
+    """The list in the address that led to a notice, or what is chosen on the page of a place."""
+    return ListReference(
+        page=request.args.get(addresses.LIST, ""),
+        number=read_number(request.args.get(addresses.NUMBER)),
+        with_relatives={"0": False, "1": True}.get(request.args.get("gom", "")),
+        before=request.args.get("luc") == "truoc",
     )
 
 

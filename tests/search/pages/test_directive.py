@@ -290,7 +290,7 @@ def test_relevance_puts_first_what_is_most_about_the_directive(tmp_path):
     build([source], tmp_path / "index")
     engine = open_engine(tmp_path / "index")
     labels = FacetLabels(Knowledge.load())
-    found = cited_by(engine, labels, "tw/k12/qdi-213", Query(), number="213-QĐ/TW")
+    found = cited_by(engine, labels, "tw/k12/qdi-213", Query())
     assert [one.card.source for one in found.notices] == ["often.txt", "once.txt"]
 
 

@@ -22,14 +22,23 @@ LISTS = [
     ("/tim?q=bàn+giao&dau=bo", 0),
     ("/tim?sort=arrival", 0),
     ("/tim", 0),
+    ("/dia-ban/lam-dong", 0),
+    ("/dia-ban/lam-dong?sort=relevance&per_page=2&page=2", 2),
+    ("/dia-ban/lam-dong?luc=truoc&year=2022", 0),
+    ("/dia-ban/lam-dong/bao-lam?gom=1", 0),
+    ("/dia-ban/lam-dong/bao-lam-1", 0),
+    ("/dia-ban/lam-dong/bao-lam?unit_role=issued", 0),
+    ("/van-ban/tw/k12/qdi-213", 0),
+    ("/van-ban/tw/k12/qdi-213?sort=relevance&per_page=2&page=2", 2),
+    ("/van-ban/tw/k12/qdi-213?unit=lam-dong", 0),
 ]
 
 
 @pytest.mark.parametrize(("address", "above"), LISTS)
 def test_every_result_knows_its_neighbours_and_the_way_back(client, address, above):
     found = show(client, address)
-    total = client.get(address.replace("/tim", "/tim.json", 1)).json["total"]
-    links = found.links(".hit h3 a")
+    links = found.links("#ket-qua > .hits .hit h3 a")
+    total = client.get(addresses.in_form(address, "json")).json["total"]
     assert links
     for at, link in enumerate(links):
         page = show(client, link)
@@ -43,7 +52,7 @@ def test_every_result_knows_its_neighbours_and_the_way_back(client, address, abo
         if at + 1 < len(links):
             assert after == [links[at + 1]]
         back = show(client, page.links(".way a")[0])
-        assert link in back.links(".hit h3 a")
+        assert link in back.links("#ket-qua > .hits .hit h3 a")
         assert page.tree.css_first("meta[name=robots]").attributes["content"] == "noindex, nofollow"
         assert all("nofollow" in one.attributes["rel"] for one in page.tree.css(".way a"))
 
@@ -71,7 +80,34 @@ def test_a_notice_that_no_list_led_to_has_no_bar(client):
 def test_a_query_too_long_for_every_link_leaves_its_words():
     units = tuple(f"lam-dong/bao-lam/xa-{n}" for n in range(99))
     query = Query("nông thôn", filters={"unit": units, "cites": ("tw/k12/ct-05",)})
-    assert addresses.result("x", query, 3) == "/thong-bao/x?q=nông+thôn&cites=tw%2Fk12%2Fct-05"
+    address = addresses.result("x", addresses.results(query), 3)
+    assert address == "/thong-bao/x?q=nông+thôn&cites=tw%2Fk12%2Fct-05"
+
+
+@pytest.mark.parametrize(
+    ("listed", "way_back"),
+    [
+        ("/tim?q=đảng", "← Về danh sách"),
+        ("/dia-ban/lam-dong/bao-lam", "← Về huyện Bảo Lâm, Lâm Đồng:"),
+        ("/van-ban/tw/k12/qdi-213", "← Về Quy định 213-QĐ/TW"),
+    ],
+)
+def test_the_way_back_says_where_to(client, listed, way_back):
+    page = show(client, show(client, listed).links(".hit h3 a")[0])
+    assert page.text(".way a").startswith(way_back)
+
+
+@pytest.mark.parametrize(
+    "page",
+    ["dia-ban/khong-co", "van-ban/..", "van-ban/" + "x" * 300, "khac/x", "//vd.example", "%"],
+)
+def test_a_page_that_shows_no_list_is_passed_over(client, page):
+    first, *_ = client.get("/tim.json?q=đảng&sort=date").json["hits"]
+    address = addresses.with_parameters(
+        first["url"], [("q", "đảng"), ("tu_trang", page), ("tu", "1")]
+    )
+    shown = show(client, address)
+    assert shown.links(".way a")[0].startswith("/tim?q=")
 
 
 LONG = "Đoàn đã " + "làm việc " * 60 + "tại xã " + "và huyện " * 60 + "."
