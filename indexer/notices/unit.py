@@ -33,6 +33,9 @@ _LINKS = (
 )
 # In prose "của" and "về" say too little: "thực hiện ý kiến của Thường trực Huyện ủy".
 _SURE_LINKS = _LINKS[:-1]
+# Behind these prose names what it only speaks of, too: "Hội nghị tổ chức tại thành phố Đà Lạt".
+_LOOSE = re.compile(r"(?<!\w)(?<!doi )(?:voi|tai) (?:cac )?$")
+_CLAUSE = re.compile(r"[^,;:.]*$")
 _Links = tuple[re.Pattern[str], ...]
 
 # Behind it stands what was concluded, where units are named in passing.
@@ -78,10 +81,13 @@ def _about(
     layout: TextLayout, start: int, end: int, issuer: str | None, links: _Links
 ) -> OrganMention | None:
     """The best mention in a stretch: by the word before it, then by order."""
+    is_prose = links is _SURE_LINKS
     best: tuple[int, OrganMention] | None = None
     for mention in [*organ_mentions(layout, start, end), *_places(layout, start, end)]:
         rank = _rank(layout, mention, links)
         if rank is None or mention.committee in _CENTRAL or _is_issuer(layout, mention, issuer):
+            continue
+        if is_prose and _is_in_passing(layout, mention):
             continue
         if best is None or rank < best[0]:
             best = rank, mention
@@ -107,9 +113,31 @@ def _rank(layout: TextLayout, mention: OrganMention, links: _Links) -> int | Non
     return next((rank for rank, link in enumerate(links) if link.search(before)), None)
 
 
+def _is_in_passing(layout: TextLayout, mention: OrganMention) -> bool:
+    """Whether prose tells where something was or happened, and not what was examined."""
+    before = layout.folded.text[max(0, mention.start - 160) : mention.start]
+    clause = _CLAUSE.search(re.sub(r"\s+", " ", before))
+    if clause is None or not _LOOSE.search(clause[0]):
+        return False
+    examined = list(_examined().finditer(clause[0]))
+    # Without marks "phối hợp với" ends like "họp với".
+    passing = (word.end() for word in _passing().finditer(clause[0]))
+    return not examined or any(end > examined[-1].start() for end in passing)
+
+
+@cache
+def _examined() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternatives(organ_lexicon().examined)})(?!\w)")
+
+
+@cache
+def _passing() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternatives(organ_lexicon().in_passing)})(?!\w)")
+
+
 def _is_issuer(layout: TextLayout, mention: OrganMention, issuer: str | None) -> bool:
-    """Whether it is the issuer, or another organ that speaks for the same body: the Thường trực
-    of a Huyện ủy whose Ban Thường vụ issues the paper."""
+    """Whether it is the issuer, its committee, or another organ that speaks for the same body: the
+    Thường trực of a Huyện ủy whose Ban Thường vụ issues the paper."""
     if issuer is None:
         return False
     words, own = (
@@ -120,7 +148,7 @@ def _is_issuer(layout: TextLayout, mention: OrganMention, issuer: str | None) ->
         return True
     speaker = _speaker().match(words)
     body = _speaker().sub("", unaccent(without_name(issuer)))
-    return speaker is not None and words[speaker.end() :] == body
+    return words == body or (speaker is not None and words[speaker.end() :] == body)
 
 
 @cache

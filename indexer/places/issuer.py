@@ -14,7 +14,16 @@ from functools import cache
 
 from indexer.gazetteer import FIRST_DAY, is_in_force, plain_name
 from indexer.knowledge import committee_table, first_day, format_date
-from indexer.model import Level, Notice, Outcome, PartialDate, PlaceResolution, Reason, because
+from indexer.model import (
+    Level,
+    Notice,
+    Outcome,
+    PartialDate,
+    PlaceResolution,
+    Reason,
+    Status,
+    because,
+)
 from indexer.organs import alternatives, governs_unit, seat_of
 from indexer.places.candidates import DatedGazetteer, Toponym, place_resolution
 from indexer.places.mentions import find_places
@@ -76,7 +85,8 @@ def reconcile_with_issuer(
     """The unit's place, seen with the issuer's.
 
     A unit without a place name, of no lower level than the issuer's own, lies where the issuer
-    does (``Chi bộ thôn 4`` of an Đảng ủy xã).  One that lies in another province is left open.
+    does (``Chi bộ thôn 4`` of an Đảng ủy xã).  One of another ground that only the opening names is
+    spoken of in passing; one of another province that the title names is left open.
     A notice without a named unit is about the issuer's own.
     """
     value, level = notice.unit.value, notice.level.value
@@ -92,6 +102,15 @@ def reconcile_with_issuer(
         return PlaceResolution(None, issuer.place, Outcome.RESOLVED, (issuer.place,), reason)
     if not unit.place or not issuer.place:
         return unit
+    if notice.unit.evidence.status is Status.INFERRED and not dated.within(
+        unit.place, issuer.place
+    ):
+        reason = because(
+            "{unit} chỉ được nói đến, ngoài địa bàn của cơ quan ban hành;"
+            " phạm vi: nơi của cơ quan ban hành ({issuer})",
+            unit=dated.label(unit.place), issuer=dated.label(issuer.place),
+        )  # fmt: skip
+        return PlaceResolution(None, issuer.place, Outcome.RESOLVED, (issuer.place,), reason)
     if dated.within(unit.place, issuer.place.partition("/")[0]):
         return unit
     reason = because(
@@ -189,7 +208,7 @@ def _issuer_place(
     heads = list(_heads(notice, toponyms))
     stated = _stated_issuer(heads, dated, own)
     if stated:
-        return place_resolution(stated, dated.label)
+        return _said_below(stated, dated) or place_resolution(stated, dated.label)
     inferred = _held_by_head(heads, dated, own) if own else None
     owner = _owner(notice.issuer.value, heads) if inferred is None else None
     if owner:
@@ -204,6 +223,14 @@ def _issuer_place(
         reason = because("{place}: theo tỉnh mặc định của nguồn", place=dated.label(default))
         return PlaceResolution(None, default, Outcome.RESOLVED, (default,), reason)
     return _unknown(because("văn bản không cho biết địa bàn của cơ quan ban hành"))
+
+
+def _said_below(stated: Toponym, dated: DatedGazetteer) -> PlaceResolution | None:
+    """The issuer's place where its head leaves it open and the text below tells: inferred."""
+    if not (stated.borrowed and stated.reason):
+        return None
+    key = stated.keys[0]
+    return PlaceResolution(None, key, Outcome.RESOLVED, (key,), stated.reason)
 
 
 def _own_level(notice: Notice) -> Level | None:
@@ -274,11 +301,13 @@ def _inferred_issuer(
 ) -> PlaceResolution | None:
     """The unit of the issuer's level that holds what the notice is about and names."""
     holders: Counter[str] = Counter()
-    for toponym in {toponym.word: toponym for toponym in toponyms if toponym.resolved}.values():
+    vouching = (toponym for toponym in toponyms if toponym.resolved and not toponym.namesake)
+    for toponym in {toponym.word: toponym for toponym in vouching}.values():
         holder = _holder(toponym.keys[0], own, dated)
         if holder:
             holders[holder] += 1
-    first = _holder(unit.place, own, dated) if unit.place else None
+    is_apart = any(one.namesake and one.mention is unit.mention for one in toponyms)
+    first = _holder(unit.place, own, dated) if unit.place and not is_apart else None
     if first is None:
         # One commune that a text names may be anybody's home.
         if len(holders) != 1 or (own is Level.COMMUNE and holders.total() < _VOICES):

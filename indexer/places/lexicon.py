@@ -76,6 +76,7 @@ class PlaceLexicon(NamedTuple):
     another_word: re.Pattern[str]
     ordinary: frozenset[str]
     superior: SuperiorWords
+    ruled: re.Pattern[str]
 
 
 @cache
@@ -107,12 +108,18 @@ def place_lexicon() -> PlaceLexicon:
         re.compile(rf"(?:{_one_of(table['never']['typed'])})(?![a-z0-9])"),
         frozenset({*ordinary, *map(unaccent, ordinary)}),
         _superior_words(table["superior"]),
+        re.compile(rf"(?<!\w)(?:{_spaced(table['own']['ruled'])})\s[^,;.:()]{{0,60}}$"),
     )
+
+
+def _spaced(words: list[str]) -> str:
+    """Words as they stand in a text, whose lines may break between them."""
+    return _one_of(words).replace(r"\ ", r"\s{1,4}")
 
 
 def _superior_words(table: dict[str, list[str]]) -> SuperiorWords:
     def spelled(name: str) -> str:
-        return _one_of(table[name]).replace(r"\ ", r"\s{1,4}")
+        return _spaced(table[name])
 
     return SuperiorWords(
         re.compile(rf"(?<!\w)(?:{spelled('obeyed')})(?!\w)"),

@@ -22,12 +22,6 @@ _RECIPIENTS = re.compile(r"(?<!\w)noi\s{1,4}nhan(?!\w)")
 _ADDRESSED = re.compile(r"(?<!\w)kinh\s{1,4}(?:gui|trinh)[\s:]")
 
 
-def own_names(toponyms: list[Toponym]) -> set[str]:
-    """The names at the head of a text, which are the issuer's own wherever they stand: a province
-    that the text speaks of in passing may be anybody's, and does not tell whose they are."""
-    return {toponym.word[0] for toponym in toponyms if toponym.zone}
-
-
 def superior_provinces(text: str, resolved: list[Toponym], provinces: list[str]) -> list[str]:
     """The provinces whose committees or offices a text names as those above its issuer."""
     bodies = [one for one in resolved if one.mention.organisation and one.keys[0] in provinces]
@@ -47,8 +41,7 @@ def stands_above(text: str, mention: PlaceMention) -> bool:
     """
     start, end = mention.span
     near = unaccent(text[max(0, start - _SENTENCE) : start])
-    opened = _STARTS.match(near)
-    sentence = near[opened.end() :] if opened else near
+    sentence = sentence_before(text, mention)
     behind = unaccent(text[end : end + _BEHIND])
     words = place_lexicon().superior
     if words.passing.search(sentence):
@@ -58,3 +51,10 @@ def stands_above(text: str, mention: PlaceMention) -> bool:
     if _BULLET.match(near[near.rfind("\n") + 1 :]) and _ENDS_ENTRY.match(behind):
         return _RECIPIENTS.search(unaccent(text[max(0, start - _LIST) : start])) is not None
     return bool(words.obeyed.search(sentence) or words.decides.match(behind))
+
+
+def sentence_before(text: str, mention: PlaceMention) -> str:
+    """What stands before a mention in its sentence, without marks."""
+    near = unaccent(text[max(0, mention.span.start - _SENTENCE) : mention.span.start])
+    opened = _STARTS.match(near)
+    return near[opened.end() :] if opened else near
