@@ -215,7 +215,7 @@ def _issuer_place(
         return place_resolution(owner, dated.label)
     if own is None:
         return _unknown(because("không rõ cấp của cơ quan ban hành"))
-    inferred = inferred or _inferred_issuer(toponyms, dated, unit, own)
+    inferred = inferred or _inferred_issuer(*_vouching(toponyms, unit), dated, own)
     if inferred and _within_head(inferred, heads, dated):
         return inferred
     default = province_key(province, dated)
@@ -296,18 +296,26 @@ def _heads(notice: Notice, toponyms: list[Toponym]) -> Iterator[Toponym]:
     yield from (c for c in toponyms if c.dateline)
 
 
+def _vouching(
+    toponyms: list[Toponym], unit: PlaceResolution
+) -> tuple[list[Toponym], PlaceResolution]:
+    """The names and the unit that tell where an issuer is: none that is told apart from its own."""
+    vouching = [toponym for toponym in toponyms if not toponym.namesake]
+    if any(one.namesake and one.mention is unit.mention for one in toponyms):
+        unit = _unknown(unit.reason)
+    return vouching, unit
+
+
 def _inferred_issuer(
-    toponyms: list[Toponym], dated: DatedGazetteer, unit: PlaceResolution, own: Level
+    toponyms: list[Toponym], unit: PlaceResolution, dated: DatedGazetteer, own: Level
 ) -> PlaceResolution | None:
     """The unit of the issuer's level that holds what the notice is about and names."""
     holders: Counter[str] = Counter()
-    vouching = (toponym for toponym in toponyms if toponym.resolved and not toponym.namesake)
-    for toponym in {toponym.word: toponym for toponym in vouching}.values():
+    for toponym in {toponym.word: toponym for toponym in toponyms if toponym.resolved}.values():
         holder = _holder(toponym.keys[0], own, dated)
         if holder:
             holders[holder] += 1
-    is_apart = any(one.namesake and one.mention is unit.mention for one in toponyms)
-    first = _holder(unit.place, own, dated) if unit.place and not is_apart else None
+    first = _holder(unit.place, own, dated) if unit.place else None
     if first is None:
         # One commune that a text names may be anybody's home.
         if len(holders) != 1 or (own is Level.COMMUNE and holders.total() < _VOICES):

@@ -290,15 +290,15 @@ class _Evidence:
         zone = sorted(heads, key=lambda key: -key.count("/"))
         named = dict.fromkeys(toponym.keys[0] for toponym in resolved if not toponym.zone)
         provinces = [key for key in named if "/" not in key]
-        districts = [key for key in named if self.dated.is_district(key)]
-        bare = {toponym.keys[0] for toponym in resolved if not toponym.namesake}
+        districts = list(filter(self.dated.is_district, named))
+        for_own = _bare(districts, resolved)
         above = superior_provinces(self.text, resolved, provinces)
         for toponym in self.open():
             for scope in zone:
                 self.narrow(toponym, [scope], _by_letterhead)
             is_own = toponym.word[0] in self.own
             self.narrow(toponym, above if is_own else provinces, _by_name)
-            near = [k for k in districts if not is_own or (k in bare and k not in toponym.keys)]
+            near = sorted({*for_own}.difference(toponym.keys)) if is_own else districts
             self.narrow(toponym, near, _by_name)
 
     def narrow(self, toponym: Toponym, scopes: list[str], why: _Why) -> None:
@@ -313,6 +313,12 @@ class _Evidence:
         if len(inside) == 1:
             scope = next(scope for scope in scopes if within(inside[0], scope))
             toponym.reason = why(self.dated.label(inside[0]), self.dated.label(scope))
+
+
+def _bare(keys: list[str], resolved: list[Toponym]) -> list[str]:
+    """The units that a text names at least once without telling them apart from its own."""
+    bare = {toponym.keys[0] for toponym in resolved if not toponym.namesake}
+    return [key for key in keys if key in bare]
 
 
 def _doubtful(toponym: Toponym) -> bool:
