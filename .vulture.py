@@ -55,6 +55,7 @@ entry.committee_term
 entry.date_precision
 
 # What pages hand to their templates.
+templates.list_name
 templates.word_address
 templates.as_of_links
 templates.as_phrases
