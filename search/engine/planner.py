@@ -281,11 +281,8 @@ def clause_plan(clause: Clause, expand: ExpandPrefix, fields: WordFields) -> Pla
         case PlaceSynonyms(parts, keys):
             named = any_of([clause_plan(part, expand, fields) for part in parts])
             return AndMaybe(named, AnyTerm(UNIT.name, keys, ranking.OWN_PLACE_BOOST))
-        case PlaceClause(parts):
-            # With other marks it is another place, or none: "thị trấn Đu", "thị trấn dự".
-            return any_of([clause_plan(part, expand, fields.with_marks()) for part in parts])
         case Or(parts):
-            return any_of([clause_plan(part, expand, fields) for part in parts])
+            return any_of([clause_plan(part, expand, fields.within(clause)) for part in parts])
         case And(parts, excluded):
             required = _all_of(parts, expand, fields)
             if not excluded:

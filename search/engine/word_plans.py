@@ -18,7 +18,7 @@ from indexer.missing_marks import is_marked
 from indexer.text import unaccent
 from search.engine import ranking
 from search.engine.plan import Adjacent, AllOf, AndMaybe, AnyOf, AnyTerm, MatchAll, Plan, Term
-from search.query import Prefix, Query, clause_tokens, leaves
+from search.query import Clause, PlaceClause, Prefix, Query, clause_tokens, leaves
 
 MAX_SCORED_EXPANSIONS = 16
 """Of a beginning with more terms it only counts that some occur: how often and how rare they are
@@ -73,9 +73,12 @@ class WordFields(NamedTuple):
         is_bare = all(token.syllable == token.bare for token in tokens)
         return cls(every, WordSpelling.BARE if is_bare else WordSpelling.EITHER)
 
-    def with_marks(self) -> WordFields:
-        """The same, where marks that were typed have to stand."""
-        if self.spelling is WordSpelling.EITHER:
+    def within(self, clause: Clause) -> WordFields:
+        """The fields for what a clause is made of; in a place, marks that were typed have to stand.
+
+        With others it is another place, or none: "thị trấn Đu", "thị trấn dự".
+        """
+        if isinstance(clause, PlaceClause) and self.spelling is WordSpelling.EITHER:
             return self._replace(spelling=WordSpelling.AS_TYPED)
         return self
 
