@@ -49,7 +49,8 @@ def form_corrections(cited: DraftCitation) -> Iterator[SureCorrection]:
     if parts.symbol and (symbol := _wrong_symbol(parts.symbol.of(text), cited)):
         yield SureCorrection(parts.symbol, parts.symbol.of(text), symbol)
     day = cited.citation.date
-    if parts.date and day and _is_wrong_date(parts.date.of(text)):
+    is_a_day = bool(day and (day.day is None or day.exact()))
+    if parts.date and day and is_a_day and _is_wrong_date(parts.date.of(text)):
         yield SureCorrection(parts.date, parts.date.of(text), numeric_date(day))
 
 
@@ -139,7 +140,7 @@ def _is_misnamed(cited: DraftCitation, row: Directive) -> bool:
     citation, written = cited.citation, unaccent(cited.citation.type or "")
     if row.number != citation.number or unaccent(row.title).startswith(f"ban hanh {written}"):
         return False
-    if names_another_organ(row, citation):
+    if names_another_organ(row, citation) or _is_described(cited):
         return False
     if _is_its_subject(cited, row):
         return True
@@ -156,6 +157,8 @@ def _is_misdated(cited: DraftCitation, row: Directive, day: PartialDate) -> bool
     """
     written = cited.citation.date
     if written is None or row.number != cited.citation.number or not _is_near(row, written):
+        return False
+    if names_another_organ(row, cited.citation):
         return False
     if _is_its_subject(cited, row):
         return True
@@ -199,11 +202,17 @@ def _missing_date(cited: DraftCitation) -> PartialDate | None:
 
 _CLAUSE = 200  # letters
 _CLAUSE_END = re.compile(r"[.;:!?]\s|\n\s*\n")
-_GOES_ON = re.compile(r"[^\S\n]*(?:(?P<parted>[,\n–-])[\s,–-]*)?(?P<words>[^\W_].*)")
+_GOES_ON = re.compile(r"[^\S\n]*\(?(?:(?P<parted>[,\n–-])[\s,–-]*)?(?P<words>[^\W_].*)")
 _PAGE_END = re.compile(rf"\s*{BLANK}[\s{BLANK}]*")
 # What is named beside it, or done with it: "… được thực hiện đều".
 _LINKING = re.compile(r"(?:va|cung|hoac|hay|(?:(?:da|dang|chua|van) )?duoc)(?![^\W_])")
 _DONE_BY_IT = re.compile(r"(?<![^\W_])(?:duoc|bi) [^.;:]*(?:theo|tai|bang)(?: noi dung)? ?$")
+# Decisions on persons are told by what they do: "giữ chức Bí thư từ ngày … (Quyết định số …)".
+_OF_A_PERSON = re.compile(
+    r"(?<![^\W_])(?:dong chi|d/c|giu chuc|nhan cong tac|nghi huu|chuan y|bo nhiem|dieu dong"
+    r"|luan chuyen|phan cong|chi dinh|ky luat|khen thuong)(?![^\W_])"
+)
+_NUMBER_WORD = re.compile(r"[\W_]*(?:số|so)?[\W_]*", re.IGNORECASE)
 
 
 def _says_no_more(cited: DraftCitation) -> bool:
@@ -224,8 +233,16 @@ def _says_no_more(cited: DraftCitation) -> bool:
     if more and is_more and (not more["parted"] or more["words"][0].islower()):
         return False
     before = _PAGE_END.sub(" ", cited.text[max(0, start - _CLAUSE) : start])
-    before = _CLAUSE_END.split(before)[-1]
-    return not _DONE_BY_IT.search(" ".join(unaccent(before).split()))
+    plain = " ".join(unaccent(_CLAUSE_END.split(before)[-1]).split())
+    return not (_DONE_BY_IT.search(plain) or _OF_A_PERSON.search(plain))
+
+
+def _is_described(cited: DraftCitation) -> bool:
+    """Whether the type word is more than that: ``Quyết định chuẩn y số …``."""
+    kind, symbol = cited.parts.type, cited.parts.symbol
+    if kind is None or symbol is None:
+        return False
+    return _NUMBER_WORD.fullmatch(cited.text, kind.end, symbol.start) is None
 
 
 def _is_its_subject(cited: DraftCitation, row: Directive) -> bool:

@@ -122,6 +122,11 @@ TYPE_WORDS = (
     ("Quyết định số 57-QĐ/TW, ngày 08/02/2022 thành lập Đảng bộ", False),
     (f"Đồng chí A được cử theo {ISSUED_57}.", False),
     (f"Đồng chí A bị kỷ luật cảnh cáo tại {ISSUED_57}.", False),
+    # So is what a decision on a person is: behind its type word, in brackets, in the clause before.
+    ("Quyết định chuẩn y số 57-QĐ/TW, ngày 08/02/2022 của Ban Bí thư", False),
+    (f"{ISSUED_57} (chuẩn y đồng chí B)", False),
+    (f"Đồng chí D giữ chức Bí thư từ ngày 08/02/2022 ({ISSUED_57})", False),
+    (f"Nhận công tác theo {ISSUED_57}.", False),
     # What follows is said of something else.
     (f"{ISSUED_57}; cử đồng chí Nguyễn Văn A", True),
     (f"{ISSUED_57}, Huyện ủy yêu cầu các chi bộ", True),
@@ -138,6 +143,19 @@ def test_a_type_word_is_corrected_only_where_nothing_speaks_against_it(text, is_
     draft = check_draft(text, KNOWLEDGE)
     assert draft.findings[0].judgement == "wrong_type"
     assert draft.corrected == (text.replace("Quyết định", "Quy định") if is_sure else text)
+
+
+AS_WRITTEN = (
+    # The organ is another's: nobody knows which of the two is wrong.
+    "Quyết định số 217-QĐ/TW, ngày 12/12/2014 của Ban Bí thư.",
+    # No calendar has it, so there is no way to write it.
+    "Quy chế số 01-QC/HU, ngày 30/2/2020.",
+)
+
+
+@pytest.mark.parametrize("text", AS_WRITTEN)
+def test_a_date_that_is_in_doubt_stays_as_it_is_written(text):
+    assert check_draft(text, KNOWLEDGE).corrected == text
 
 
 LAND = "về tiếp tục đổi mới, hoàn thiện thể chế, chính sách, nâng cao hiệu lực quản lý đất"
