@@ -18,7 +18,7 @@ ABOUT, ISSUED = UNIT.roles
 ROLE_NAMES = {
     EITHER: because("tất cả"),
     ABOUT: because("nói về"),
-    ISSUED: because("cơ quan ở đây ban hành"),
+    ISSUED: because("ở đây ban hành"),
 }
 
 _STANDS = {

@@ -16,8 +16,9 @@ FULL = (
 """Lists with at least the twenty hits that a page shows."""
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def page(chromium):
+    """A reader of its own each time: a page remembers its language."""
     page = chromium.new_page(viewport={"width": 320, "height": 700})
     yield page
     page.close()

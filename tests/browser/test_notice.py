@@ -124,7 +124,7 @@ def test_the_column_stays_beside_the_text(open_page):
 
 def test_the_keyboard_never_falls_to_the_body(open_page):
     page = opened(open_page, "desktop, dark")
-    for name in ("Chỗ tìm thấy sau", "Đoạn khớp trước"):
+    for name in ("Chỗ tìm thấy sau", "Chỗ tìm thấy trước"):
         page.get_by_role("button", name=name).press("Enter")
         assert page.evaluate("document.activeElement.getAttribute('aria-label')") == name
     for link in page.locator("aside a[href^='#'], .first-match a").all():
