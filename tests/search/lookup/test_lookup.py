@@ -142,7 +142,7 @@ def test_where_nothing_held_agrees_every_form_shows_the_nearest_as_such(client, 
     assert (told["key"] in nearest, told["directives"]) == (False, [])
     assert [one["key"] for one in told["nearest"]][:1] == nearest
     said = "Gần nhất trong danh mục:"
-    lines = list(terminal_lookup.lookup([row], "vi", is_dated=False))
+    lines = list(terminal_lookup.lookup([row], "vi"))
     assert (f"     {said}" in lines) is bool(nearest)
     page = show(client, "/tra-cuu", query_string={"q": typed})
     assert page.text("h2[role=status]") in ("Không có văn bản nào khớp", "1 viện dẫn")

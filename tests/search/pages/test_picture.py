@@ -74,7 +74,7 @@ def test_an_inferred_year_says_so(client):
     told = client.get("/van-ban/tw/k11/qd-217.json").json["notices"]
     assert "inferred" in [one["year_status"] for one in told if not one["date"]]
     words = [said for _, said, _ in cards(show(client, "/van-ban/tw/k11/qd-217"))]
-    assert [one for one in words if one.startswith("không số năm 2023 (suy ra)")]
+    assert [one for one in words if one.startswith("không số năm 2023 (suy luận)")]
 
 
 @pytest.fixture(scope="module")

@@ -190,7 +190,7 @@ def test_a_filter_by_directive_shows_and_marks_where_it_is_cited(client, asked):
     assert len(page.texts(".snippet mark")) >= len(page.texts(".hit"))
     notice = show(client, page.links(".hit h3 a")[0])
     assert all("213" in mark for mark in notice.texts("#van-ban mark"))
-    assert "khớp với “Quy định 213-QĐ/TW (khóa XII)”" in notice.text(".matches")
+    assert "có “Quy định 213-QĐ/TW (khóa XII)”" in notice.text(".matches")
 
 
 @pytest.mark.parametrize(

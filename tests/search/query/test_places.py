@@ -193,10 +193,10 @@ def numbered(tmp_path_factory):
     """Notices that have a district for its number, and the words for it by chance."""
     return indexed(
         tmp_path_factory.mktemp("numbered"),
-        district=HEAD.format(
-            province="HỒ CHÍ MINH", district="HÓC MÔN", number=4, title="kết luận về chợ"
+        district=HEAD.replace("HUYỆN ỦY", "QUẬN ỦY").format(
+            province="HỒ CHÍ MINH", district="QUẬN 1", number=4, title="kết luận về chợ"
         )
-        + "Đoàn đã làm việc với Quận 1, Thành phố Hồ Chí Minh.",
+        + "Đoàn đã kiểm tra chợ Bến Thành, Quận 1.",
         by_chance="Phát huy vai trò của tổ tự quản.\n1.2. Về việc của các quận.\n1. Về xã.\n1. Dự",
     )
 
