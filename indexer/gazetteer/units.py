@@ -9,7 +9,7 @@ the keys); ``at a date`` means the version that stood then.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -183,6 +183,14 @@ class Gazetteer:
             above.append(place.parent)
             place = self.place(place.parent, on)
         return tuple(above)
+
+    def lies_in(self, key: str, units: Collection[str]) -> bool:
+        """Whether a unit is one of some units, or lies in one.
+
+        >>> Gazetteer.load().lies_in("lam-dong/bao-lam/loc-quang", {"lam-dong", "cao-bang"})
+        True
+        """
+        return not {key, *self.ancestors(key)}.isdisjoint(units)
 
     def label(self, key: str, on: date | None = None) -> str:
         """The full name with what it lies in; a unit's own last day is meant without a date.

@@ -126,7 +126,7 @@ def address_of_today(key: str, gazetteer: Gazetteer) -> str:
     '/dia-ban/lam-dong/bao-lam'
     """
     history = gazetteer.history(key)
-    gathers = bool(history.kin) and not history.has_ended
+    gathers = not history.has_ended and bool(history.kin)
     return addresses.place_with_predecessors(key) if gathers else addresses.place(key)
 
 

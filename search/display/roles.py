@@ -62,7 +62,7 @@ def role_links(
 def roles_of(card: Card, units: Collection[str], gazetteer: Gazetteer) -> Iterator[str]:
     """The roles in which a notice stands under one of some places."""
     for role, keys in ((ABOUT, card.unit_keys), (ISSUED, (card.issuer_key,))):
-        if any(_lies_in(key, units, gazetteer) for key in keys):
+        if any(key and gazetteer.lies_in(key, units) for key in keys):
             yield role
 
 
@@ -73,12 +73,8 @@ def role_reason(
     if role == ISSUED:
         return reading.issuer_place.reason
     told = (reading.unit_place, *reading.further_units)
-    found = (one for one in told if _lies_in(one.place, units, gazetteer))
+    found = (one for one in told if one.place and gazetteer.lies_in(one.place, units))
     return next(found, reading.unit_place).reason
-
-
-def _lies_in(key: str | None, units: Collection[str], gazetteer: Gazetteer) -> bool:
-    return key is not None and not {key, *gazetteer.ancestors(key)}.isdisjoint(units)
 
 
 def standing_sentence(role: str, reason: Reason) -> Reason:

@@ -125,7 +125,12 @@ def _is_of_its_day(cited: DraftCitation, row: Directive) -> bool:
         return False
     if contradicts_subject(row, citation.subject, cited.registry):
         return False
-    day = citation.date
+    return _has_its_day(cited, row)
+
+
+def _has_its_day(cited: DraftCitation, row: Directive) -> bool:
+    """Whether the very day that is written is the registry's, and sure there."""
+    day = cited.citation.date
     return bool(day and day.exact()) and certain_date(row) == day
 
 
@@ -144,8 +149,7 @@ def _is_misnamed(cited: DraftCitation, row: Directive) -> bool:
         return False
     if _is_its_subject(cited, row):
         return True
-    day = citation.date
-    return bool(day and day.exact()) and certain_date(row) == day and _says_no_more(cited)
+    return _has_its_day(cited, row) and _says_no_more(cited)
 
 
 def _is_misdated(cited: DraftCitation, row: Directive, day: PartialDate) -> bool:

@@ -73,10 +73,9 @@ class LookupRow:
         """The type that is written, else that of the one directive, else what the symbol tells;
         None where it tells none: *QĐ* stands before decisions (quyết định) and regulations (quy
         định) alike."""
-        kind = self.resolution.type or self.resolution.citation.type
-        if kind is None or slug(kind) in slug(self.resolution.citation.text):
-            return kind
-        kinds = {one.type for one in self.directives} or {kind}
+        if self._has_its_kind_written:
+            return self._kind or None
+        kinds = {one.type for one in self.directives} or {self._kind}
         is_open = not self.directives and self.resolution.citation.sigil == _OF_TWO_TYPES
         return None if is_open or len(kinds) > 1 else kinds.pop()
 
@@ -87,12 +86,20 @@ class LookupRow:
         Empty where one directive says so itself, and where nothing tells the type: *QĐ* stands
         before decisions (quyết định) and regulations (quy định) alike.
         """
-        one = self.resolution
-        kind = one.type or one.citation.type or ""
-        is_written = slug(kind) in slug(one.citation.text)
-        if len(self.directives) == 1 or not (self.directives or is_written):
+        if len(self.directives) == 1 or not (self.directives or self._has_its_kind_written):
             return ""
-        return " ".join(filter(None, (kind, one.number or one.citation.number)))
+        number = self.resolution.number or self.resolution.citation.number
+        return " ".join(filter(None, (self._kind, number)))
+
+    @property
+    def _kind(self) -> str:
+        """The type that is written or that the symbol tells; empty where nothing does."""
+        return self.resolution.type or self.resolution.citation.type or ""
+
+    @property
+    def _has_its_kind_written(self) -> bool:
+        """Whether the type is no guess from a symbol."""
+        return slug(self._kind) in slug(self.resolution.citation.text)
 
     @property
     def listed(self) -> tuple[Directive, ...]:

@@ -52,7 +52,7 @@ def _places(reading: Reading, units: Collection[str], gazetteer: Gazetteer) -> l
     spans = (
         one.mention.span if one.mention else words
         for one, words in found
-        if one.place and not {one.place, *gazetteer.ancestors(one.place)}.isdisjoint(units)
+        if one.place and gazetteer.lies_in(one.place, units)
     )
     return [one for one in spans if one]
 

@@ -7,7 +7,11 @@ alone, and never with ``--each``.
 import argparse
 import tempfile
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+from flask.testing import FlaskClient
 
 from app import create_app
 from indexer.directives import Knowledge
@@ -111,11 +115,17 @@ def show_typed_places(knowledge: Knowledge, held_out: bool, each: bool) -> None:
             print(one)
 
 
-def show_addresses(_knowledge: Knowledge, held_out: bool, each: bool) -> None:
-    """How many guessed addresses lead to what is meant."""
+@contextmanager
+def _sample_site() -> Iterator[FlaskClient]:
+    """A client of a site with the sample notices."""
     with tempfile.TemporaryDirectory() as folder:
         build([SAMPLE_NOTICES], Path(folder))
-        client = create_app(folder).test_client()
+        yield create_app(folder).test_client()
+
+
+def show_addresses(_knowledge: Knowledge, held_out: bool, each: bool) -> None:
+    """How many guessed addresses lead to what is meant."""
+    with _sample_site() as client:
         reached = list(reach(guessed_addresses(held_out), client))
     right = sum(one.is_right for one in reached)
     print(f"{f'addresses, {len(reached)} in all':24} right {right}")
@@ -126,9 +136,7 @@ def show_addresses(_knowledge: Knowledge, held_out: bool, each: bool) -> None:
 
 def show_searches(_knowledge: Knowledge, held_out: bool, each: bool) -> None:
     """How many searches are answered as a person wants it."""
-    with tempfile.TemporaryDirectory() as folder:
-        build([SAMPLE_NOTICES], Path(folder))
-        client = create_app(folder).test_client()
+    with _sample_site() as client:
         judged = list(run_searches(search_cases(held_out), client))
     right = sum(not one.faults for one in judged)
     print(f"{f'searches, {len(judged)} in all':24} right {right}")
@@ -139,9 +147,7 @@ def show_searches(_knowledge: Knowledge, held_out: bool, each: bool) -> None:
 
 def show_place_pages(_knowledge: Knowledge, held_out: bool, each: bool) -> None:
     """How many place pages list what belongs there, and nothing else."""
-    with tempfile.TemporaryDirectory() as folder:
-        build([SAMPLE_NOTICES], Path(folder))
-        client = create_app(folder).test_client()
+    with _sample_site() as client:
         listed = list(list_pages(place_pages(held_out), client))
     right = sum(not one.faults for one in listed)
     print(f"{f'place pages, {len(listed)} in all':24} right {right}")
