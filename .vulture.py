@@ -35,6 +35,17 @@ waitress.to_response
 jinja.lstrip_blocks
 jinja.trim_blocks
 
+# Expat calls these, and reads these settings.
+expat.CharacterDataHandler
+expat.EndElementHandler
+expat.StartElementHandler
+expat.XmlDeclHandler
+expat.buffer_text
+expat.namespace_prefixes
+
+# The child that amends a file finds this by its name.
+sandbox.amend
+
 # A summary is data as well.
 summary.first_year
 summary.last_year
@@ -44,16 +55,21 @@ entry.committee_term
 entry.date_precision
 
 # What pages hand to their templates.
+templates.list_name
+templates.word_address
 templates.as_of_links
+templates.as_phrases
 templates.children_before
 templates.explain_address
 templates.filter_text
 templates.footnotes
 templates.form_fields
 templates.marks_address
+templates.shared_ties
 templates.is_chosen
 templates.is_excluded
 templates.is_told_apart
+templates.standard_form
 templates.inlines
 templates.annex
 templates.is_choice
@@ -69,7 +85,7 @@ templates.same_unit_total
 templates.samples
 templates.similar
 templates.sorts
-templates.total_with_predecessors
+templates.stands_for
 templates.without_date
 templates.without_number
 

@@ -16,7 +16,6 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as AnyResponse
 
 from indexer.directives import Knowledge
-from indexer.numerals import read_number
 from indexer.paths import STATIC, TEMPLATES, default_index
 from search.display import addresses
 from search.engine import open_engine
@@ -36,6 +35,7 @@ from search.web import (
     StaticFiles,
     add_headers,
     asked_language,
+    asked_list,
     asked_query,
     compress,
     error_response,
@@ -98,9 +98,10 @@ def results(representation: Representation) -> Page:
 
 @page("/thong-bao/{id}")
 def notice(representation: Representation, notice_id: str) -> Page:
-    """One notice, with what was asked for marked; ``tu`` is its place among the answers."""
-    number = read_number(request.args.get("tu"))
-    return site().notice(notice_id, asked_query(), representation, number)
+    """One notice, with what was asked for marked, and where the list that led to it has it."""
+    came_from = asked_list()
+    query = asked_query("date" if came_from.page else "relevance")
+    return site().notice(notice_id, query, representation, came_from)
 
 
 @pages.get("/thong-bao/<notice_id>/goc")
@@ -154,10 +155,13 @@ def place_completions() -> Response:
 @page("/dia-ban/{key}")
 def place(representation: Representation, key: str) -> Page:
     """One place with its notices, or the places that share a name."""
-    with_relatives = {"0": False, "1": True}.get(request.args.get("gom", ""))
-    before = request.args.get("luc") == "truoc"
+    chosen = asked_list()
     return site().place(
-        key, asked_query("date"), representation, with_relatives=with_relatives, before=before
+        key,
+        asked_query("date"),
+        representation,
+        with_relatives=chosen.with_relatives,
+        before=chosen.before,
     )
 
 
@@ -179,13 +183,13 @@ def draft(representation: Representation) -> Page:
     """A draft checked: one that is pasted, or the file that is sent."""
     g.is_draft = True
     try:
-        sent = sent_draft()
+        with sent_draft() as sent:
+            posted = sent.posted
+            return site().draft(posted.text, posted.form, representation, sent.file)
     except RefusedRequest as refused:
         if representation.form != "html":
             raise
         return site().refused_draft(refused.reason, refused.code or 400)
-    posted = sent.posted
-    return site().draft(posted.text, posted.form, representation, sent.unread)
 
 
 @pages.get("/goi-y.json")

@@ -18,7 +18,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from indexer.memory import remembered
-from indexer.text import MARKS, UNSEEN, normal_syllable, unaccent
+from indexer.text import MARKS, UNSEEN, normal_beginnings, normal_syllable, unaccent
 
 # Combining marks belong to the letter before them; the underscore is a Markdown mark.  What no
 # reader sees parts no word: "th\u00adôn" is found by "thôn".
@@ -62,6 +62,15 @@ def tokens(text: str) -> Iterator[Token]:
 def query_tokens(text: str) -> tuple[Token, ...]:
     """The tokens of a text without their places, so that a word typed twice is one."""
     return tuple(token._replace(start=0, end=0) for token in tokens(text))
+
+
+def beginnings(written: str) -> tuple[str, ...]:
+    """How the syllables of an index may begin that begin as a token is written.
+
+    >>> beginnings("Toà")
+    ('toà', 'tòa')
+    """
+    return normal_beginnings(_HIDDEN.sub("", written))
 
 
 def bigram(one: str, other: str) -> str:

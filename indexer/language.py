@@ -80,8 +80,8 @@ def shown(values: Mapping[str, object], language: str) -> dict[str, object]:
 def gettext(template: str, language: str = "vi", **values: object) -> str:
     """A sentence in ``language`` ("vi" or "en") with its slots filled.
 
-    >>> gettext("có đủ: {words}", "en", words="xã")
-    'with all of: xã'
+    >>> gettext("có đủ các chữ {words}", "en", words="xã")
+    'with all the words xã'
     """
     return translation(template, language, values).format_map(shown(values, language))
 

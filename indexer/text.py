@@ -24,7 +24,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import compress
 
@@ -68,6 +68,19 @@ def blanked(text: str, spans: Sequence[Span]) -> str:
     parts, at = list[str](), 0
     for start, end in spans:
         parts += [text[at:start], BLANK * (end - start)]
+        at = end
+    return "".join([*parts, text[at:]])
+
+
+def replaced(text: str, changes: Iterable[tuple[int, int, str]]) -> str:
+    """A text with other words in the place of some stretches, of which none overlaps another.
+
+    >>> replaced("theo số 213/QĐ-TW.", [(8, 17, "213-QĐ/TW")])
+    'theo số 213-QĐ/TW.'
+    """
+    parts, at = list[str](), 0
+    for start, end, words in sorted(changes):
+        parts += [text[at:start], words]
         at = end
     return "".join([*parts, text[at:]])
 
@@ -209,6 +222,37 @@ def normal_syllable(syllable: str) -> str:
     """
     lowered = syllable.lower().replace("ð", "đ")
     return composed(_LONE_Y.sub(r"\1i", decomposed(old_style(lowered))))
+
+
+_TONE_MAY_FOLLOW = {"o": ("a", "e"), "u": ("y",)}
+"""The second vowels of a rime that bear the tone in the new style and not in the old."""
+
+
+@remembered(1024)
+def normal_beginnings(letters: str) -> tuple[str, ...]:
+    """How the normal spelling of what begins with some letters may begin.
+
+    In an open rime nobody knows yet where the tone will stand: ``hoạ`` and ``họa`` begin ``hoạch``
+    as well as ``họa``, and ``đo`` begins ``đoạ``, which is ``đọa``.  A whole word that is indexed
+    with another letter (``kỹ``, see :func:`normal_syllable`) begins nothing longer.
+
+    >>> normal_beginnings("hoạ"), normal_beginnings("quyề"), normal_beginnings("kỹ")
+    (('hoạ', 'họa'), ('quyề',), ('kỹ',))
+    """
+    typed = composed(letters.lower().replace("ð", "đ"))
+    plain, tones = toneless(typed), _TONE.findall(decomposed(typed))
+    parts = _SYLLABLE.match(plain)
+    if parts is None or len(tones) > 1:
+        return (typed,)
+    onset, nucleus, coda = parts.groups()
+    if not tones:
+        later = _TONE_MAY_FOLLOW.get(nucleus, ()) if not coda else ()
+        return (typed, *(composed(f"{plain}{tone}{vowel}") for tone in TONES for vowel in later))
+    if coda or any(vowel in "ăâêôơư" for vowel in nucleus):
+        return (old_style(typed),)
+    seats = range(len(onset) + 1, len(onset) + len(nucleus) + 1)
+    placed = (composed(plain[:seat] + tones[0] + plain[seat:]) for seat in seats)
+    return tuple(dict.fromkeys((typed, *placed)))
 
 
 def i_for_y(plain: str) -> str:

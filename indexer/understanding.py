@@ -140,6 +140,7 @@ def understand_notice(
         own_key=guard.run(NoticeStage.CITATIONS, name_itself, lambda: NO_OWN_KEY),
         pinpoints=found.pinpoints,
         failures=guard.failures,
+        further_units=located.further_units,
     )
 
 
@@ -257,7 +258,7 @@ def _open_places(mentions: list[PlaceMention]) -> NoticePlaces:
         PlaceResolution(mention, None, Outcome.AMBIGUOUS, (), reason) for mention in mentions
     )
     unknown = PlaceResolution(None, None, Outcome.AMBIGUOUS, (), reason)
-    return NoticePlaces(unknown, unknown, found)
+    return NoticePlaces(unknown, unknown, (), found)
 
 
 def citing_context(

@@ -8,10 +8,11 @@ from typing import Any
 
 from msgspec import Struct
 
+from indexer.model import Reason, because
+from search.areas import ListedPlace
 from search.forms.feeds import Feed
 from search.forms.tabular import Table
 from search.pages.directive import ListedDirective
-from search.pages.place import ListedPlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +47,26 @@ JSON."""
 
 
 class PageNotFound(Exception):
-    """There is nothing at an address; what may have been meant is the way on."""
+    """There is nothing at an address; what may have been meant is the way on.
+
+    ``number`` is the symbol of a directive that was asked for and is not held.
+    """
 
     def __init__(
-        self, directives: Sequence[ListedDirective] = (), places: Sequence[ListedPlace] = ()
+        self,
+        directives: Sequence[ListedDirective] = (),
+        places: Sequence[ListedPlace] = (),
+        number: str = "",
     ) -> None:
         super().__init__()
-        self.directives, self.places = directives, places
+        self.directives, self.places, self.number = directives, places, number
+
+    @property
+    def reason(self) -> Reason | None:
+        """Why there is nothing, where that is known."""
+        if not self.number:
+            return None
+        return because("Chưa có văn bản {number} trong danh mục.", number=self.number)
 
 
 class PageMoved(Exception):

@@ -6,10 +6,11 @@ its model for people.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from indexer.directives import Knowledge, Registry
+from indexer.documents import DraftFile
 from indexer.gazetteer import CENTRE, Gazetteer
 from indexer.index import Card
 from indexer.language import gettext
@@ -37,6 +38,7 @@ from search.forms import (
 from search.lookup import (
     MAX_TEXT,
     ContextForm,
+    amended_draft,
     check_draft,
     form_context,
     look_up,
@@ -51,6 +53,7 @@ from search.page import (
 )
 from search.pages.directive import directive_page, redirect_target
 from search.pages.directives import DirectiveList, directive_list, directives_listed
+from search.pages.from_results import ListReference
 from search.pages.guessed import directives_meant, directives_near
 from search.pages.home import home_page
 from search.pages.lookup import LookupForm, draft_page
@@ -139,7 +142,8 @@ class Site:
             case "csv" | "xlsx" | "docx":
                 return self._notices(representation).listed(query, query.text)
             case "atom":
-                title = gettext("Thông báo: {text}", representation.language, text=query.text)
+                labels = FacetLabels(self.knowledge, self.engine.values)
+                title = feeds.list_title(query, labels, representation.language)
                 query = expand_places(query, self.places)
                 return feeds.newest_feed(self.engine, query, title, representation.language)
         page = results_page(self.engine, self.knowledge, query)
@@ -170,17 +174,21 @@ class Site:
         return card, reading.document.digest
 
     def notice(
-        self, notice_id: str, query: Query, representation: Representation, number: int | None
+        self,
+        notice_id: str,
+        query: Query,
+        representation: Representation,
+        came_from: ListReference,
     ) -> Page:
-        """One notice, with the words of a query marked in it; ``number`` is its place in the list
-        that answers the query."""
+        """One notice, with the words of the query marked in it that the list asked for which led
+        to it."""
         card, reading = self.get_notice(notice_id)
         if representation.form == "json":
             told = answers.reading(reading, representation.language)
             beside = self.engine.of_same_number(card, MAX_SAME_NUMBER)
             held = self.engine.intake(notice_id), self.engine.copies(notice_id)
             return notice_answers.notice(told, *held, beside)
-        page = notice_page(self.engine, self.knowledge, card, reading, query, number)
+        page = notice_page(self.engine, self.knowledge, card, reading, query, came_from)
         return View("notice.html", {"page": page})
 
     def directives(
@@ -222,7 +230,8 @@ class Site:
         """The directives that an address may mean which is none's; one of them has its own page."""
         meant = directives_meant(self.engine, self.knowledge, address)
         if not meant.keys:
-            raise PageNotFound(directives_near(address, meant.nearest, self.knowledge))
+            near = directives_near(address, meant.nearest, self.knowledge)
+            raise PageNotFound(near, number=meant.number)
         if len(meant.keys) == 1 and meant.is_told:
             raise PageMoved(addresses.directive(meant.keys[0]))
         return directives_listed(self.engine, self.knowledge, Query(text=address), meant.keys)
@@ -236,9 +245,8 @@ class Site:
             case "csv" | "xlsx" | "docx":
                 return tables.place_table(tree)
             case "atom":
-                return feeds.place_feed(
-                    tree, gettext("Địa bàn có thông báo", representation.language)
-                )
+                title = gettext("Địa bàn có thông báo", representation.language)
+                return feeds.place_feed(self.engine, self.places, tree, title)
         text = text.strip()[:200]
         found = places_named(self.engine, self.places, text) if text else ()
         return View("places.html", {"page": tree, "filter_text": text, "found": found})
@@ -255,15 +263,14 @@ class Site:
         """One place with its notices, or the places that share a name; of no place, the list of
         what is the whole country's.
 
-        A place as of today gathers the notices of the units that it came from or became.
+        A place that stands gathers, as of today, the notices of the units that it came from.
         """
         if key == CENTRE:
             raise PageMoved(addresses.search(unit=CENTRE))
         if query.units_of_today:
-            query, with_relatives = (
-                replace(query, units_of_today=False),
-                with_relatives is not False,
-            )
+            query = replace(query, units_of_today=False)
+            if with_relatives is None and not self.places.history(key).has_ended:
+                with_relatives = True
         shown = place_page(
             self.engine, self.knowledge, key, query, with_relatives=with_relatives, before=before
         )
@@ -292,7 +299,7 @@ class Site:
             case "csv" | "xlsx" | "docx":
                 return tables.place_name_table(shown)
             case "atom":
-                return feeds.place_name_feed(shown)
+                return feeds.place_name_feed(self.engine, self.places, shown)
         return View("place_names.html", {"page": shown})
 
     def lookup(self, text: str, form: ContextForm, representation: Representation) -> Page:
@@ -314,14 +321,15 @@ class Site:
         text: str,
         form: ContextForm,
         representation: Representation,
-        unread: Sequence[int] = (),
+        file: DraftFile | None = None,
     ) -> Page:
-        """Every citation of a draft judged, with its wording; ``unread`` are pages of its file that
-        are pictures."""
+        """Every citation of a draft judged, with its wording; ``file`` is what it was read from."""
         draft = check_draft(text, self.knowledge, form)
+        is_given = file and representation.form in ("html", "json")
+        amended = amended_draft(draft, file, datetime.now()) if file and is_given else None
         match representation.form:
             case "json":
-                return lookup_answers.draft(draft, representation.language)
+                return lookup_answers.draft(draft, amended, representation.language)
             case "csv":
                 return tables.draft_table(draft, representation.language)
             case "txt":
@@ -329,7 +337,7 @@ class Site:
         return View(
             "draft.html",
             {
-                "page": draft_page(draft, unread),
+                "page": draft_page(draft, amended, file.unread if file else ()),
                 "form": LookupForm(draft.text, form, draft.context),
             },
         )

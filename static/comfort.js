@@ -15,10 +15,9 @@ if (matches) {
   const show = () => { place.textContent = (here() || "–") + "/" + total; };
   const button = (sign, name, step) => {
     const made = document.createElement("button");
-    made.type = "button";
     made.className = "quiet";
     made.textContent = sign;
-    made.setAttribute("aria-label", name);
+    made.ariaLabel = name;
     made.addEventListener("click", () => go(step));
     return made;
   };
@@ -28,9 +27,10 @@ if (matches) {
   show();
 }
 
-// Where no keyboard slides over the page, the home page's search box is ready to type in.
-const box = document.querySelector(".hero input");
-if (box && matchMedia("(hover: hover)").matches) box.focus();
+// A count is read aloud when it comes into a live region, not where it stood from the beginning.
+setTimeout(() => {
+  document.querySelectorAll("[role=status]").forEach((one) => one.append(...one.childNodes));
+}, 500);
 
 // Only over HTTPS and on this machine may a page write to the clipboard; elsewhere it answers "copy".
 const copyText = async (text) => {
@@ -48,7 +48,6 @@ const copyText = async (text) => {
 // What an office copies has a button.
 document.querySelectorAll("[data-copy]").forEach((one) => {
   const made = document.createElement("button");
-  made.type = "button";
   made.className = "quiet";
   made.textContent = one.dataset.copy;
   made.addEventListener("click", async () => {

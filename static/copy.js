@@ -1,4 +1,4 @@
-// A paragraph, or what is selected, is copied with its source and address.
+// A paragraph or a selection is copied with its source and address.
 "use strict";
 
 {
@@ -7,9 +7,9 @@
   const said = document.createElement("output");
   const button = document.createElement("button");
   said.className = "unseen";
-  button.type = "button";
   button.className = "quote";
-  button.textContent = quote;
+  button.textContent = `${quote} (Ctrl+Alt+C)`;
+  button.ariaKeyShortcuts = "Control+Alt+C";
   article.after(said);
 
   const block = (node) => (node.closest ? node : node.parentElement).closest("[id^=doan-]");
@@ -33,6 +33,7 @@
   });
 
   let range;
+  let told;
   document.addEventListener("selectionchange", () => {
     const chosen = getSelection();
     if (document.activeElement === button) return;
@@ -42,7 +43,15 @@
     Object.assign(button.style, { position: "fixed", top: top + "px" });
     // Behind what is selected: the Tab key goes on from there.
     (block(range.endContainer) || article.lastElementChild).after(button);
+    if (!told) told = said.textContent = button.textContent;
   });
   button.addEventListener("mousedown", (event) => event.preventDefault());
-  button.addEventListener("click", () => copy(range.cloneContents(), block(range.startContainer), button));
+  const copyRange = () => copy(range.cloneContents(), block(range.startContainer), button);
+  button.addEventListener("click", copyRange);
+  // The Tab key may end the selection.
+  document.addEventListener("keydown", (event) => {
+    if (!button.isConnected || !event.ctrlKey || !event.altKey || event.code !== "KeyC") return;
+    event.preventDefault();
+    copyRange();
+  });
 }

@@ -1,5 +1,5 @@
-// What may be meant, while one types: a combobox over an input that has data-hints (an address
-// that answers ?q= with a list of {label, title, today, count, address}).  Without it the form answers.
+// While one types: a combobox over an input with data-hints (an address that answers ?q= with a
+// list of {label, title, today, count, address}).  Without it the form answers.
 "use strict";
 
 for (const input of document.querySelectorAll("[data-hints]")) {
@@ -7,30 +7,31 @@ for (const input of document.querySelectorAll("[data-hints]")) {
   list.id = input.id + "-hints";
   list.className = "hints";
   list.hidden = true;
-  list.setAttribute("role", "listbox");
-  list.setAttribute("aria-label", input.dataset.hintsName);
-  input.after(list);
-  for (const [name, value] of Object.entries({
-    role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id,
-  })) input.setAttribute(name, value);
+  list.role = "listbox";
+  list.ariaLabel = input.dataset.hintsName;
+  const said = document.createElement("output");
+  said.className = "unseen";
+  input.after(list, said);
+  Object.assign(input, { role: "combobox", ariaAutoComplete: "list", ariaExpanded: "false" });
+  input.setAttribute("aria-controls", list.id);
   let asked = "", at = -1;
 
-  const part = (text, name) => {
+  const part = (text, name = "") => {
     const made = document.createElement("span");
-    if (name) made.className = name;
+    made.className = name;
     made.textContent = text;
     return made;
   };
   const choose = (number) => {
     at = number;
-    [...list.children].forEach((one, n) => one.setAttribute("aria-selected", String(n === at)));
-    const chosen = list.children[at];
-    if (chosen) input.setAttribute("aria-activedescendant", chosen.id);
-    else input.removeAttribute("aria-activedescendant");
+    [...list.children].forEach((one, n) => { one.ariaSelected = n === at; });
+    input.setAttribute("aria-activedescendant", list.children[at]?.id || "");
   };
   const open = (wanted) => {
-    list.hidden = !(wanted && list.children.length);
-    input.setAttribute("aria-expanded", String(!list.hidden));
+    const many = wanted ? list.children.length : 0;
+    list.hidden = !many;
+    said.textContent = many ? `${list.ariaLabel}: ${many}` : "";
+    input.ariaExpanded = !list.hidden;
     if (list.hidden) choose(-1);
   };
   const show = (hints) => {
@@ -38,14 +39,12 @@ for (const input of document.querySelectorAll("[data-hints]")) {
       const option = document.createElement("li");
       option.id = list.id + "-" + number;
       option.dataset.address = hint.address;
-      option.setAttribute("role", "option");
+      option.role = "option";
       const label = part(hint.label);
       label.lang = "vi";
       if (hint.today) label.append(part(" → " + hint.today, "now"));
-      if (hint.title) {
-        const short = hint.title.length > 64 ? hint.title.slice(0, 60) + "…" : hint.title;
-        label.append(document.createElement("br"), part(short, "note"));
-      }
+      const title = hint.title?.replace(/^(.{60}).{5,}/, "$1…");
+      if (title) label.append("\n", part(title, "note"));
       option.append(label);
       if (hint.count) option.append(part(hint.count.toLocaleString(document.documentElement.lang), "count"));
       return option;
@@ -65,9 +64,8 @@ for (const input of document.querySelectorAll("[data-hints]")) {
     const many = list.children.length;
     if ((event.key === "ArrowDown" || event.key === "ArrowUp") && many) {
       event.preventDefault();
-      const step = event.key === "ArrowDown" ? 1 : -1;
       if (list.hidden) open(true);
-      choose(at < 0 && step < 0 ? many - 1 : (at + step + many) % many);
+      choose(event.key === "ArrowDown" ? (at + 1) % many : (at > 0 ? at : many) - 1);
     } else if (event.key === "Enter" && at >= 0) {
       event.preventDefault();
       location.assign(list.children[at].dataset.address);

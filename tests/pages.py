@@ -23,7 +23,7 @@ class Shown:
 
     def links(self, selector="a"):
         """Where links lead, as a browser understands them from the page that they stand on."""
-        return [self.link(one) for one in self.tree.css(selector)]
+        return [self.link(one) for one in self.tree.css(selector) if "href" in one.attributes]
 
     def link(self, node):
         """Where one link leads."""

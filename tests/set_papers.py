@@ -62,3 +62,19 @@ def said(paragraph):
 def bare(text):
     """A text without its white space."""
     return "".join(text.split())
+
+
+def outline(read):
+    """Each paragraph as one line: zone, side, what it is, its words without signs."""
+    lines = []
+    for part in set_paper(read):
+        for column in part.columns:
+            for block in column.blocks:
+                where = f"{part.zone} {column.side}".strip()
+                for one in block.paragraphs:
+                    role = f"h{one.level}" if one.level else str(one.role)
+                    lines.append(f"{where} {block.kind[0]} {role}: {said(one)}")
+                for row in block.rows:
+                    cells = " | ".join(map(said, row.cells))
+                    lines.append(f"{where} {block.kind[0]} {row.role}: {cells}")
+    return lines

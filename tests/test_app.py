@@ -131,7 +131,8 @@ def test_no_text_is_an_error_or_reaches_a_page_as_markup(client, path, text):
 def test_odd_parameters_still_answer(client, asked):
     for path in ("/tim", "/van-ban/tw/k12/ct-05", "/dia-ban/lam-dong"):
         assert client.get(f"{path}?{asked}").status_code == 200
-        assert client.get(f"{path}.json?{asked}").status_code == 200
+        # What means nothing is refused there: tests/search/web/test_parameters.py
+        assert client.get(f"{path}.json?{asked}").status_code in (200, 400)
 
 
 def test_per_page_is_honoured_up_to_its_limit(client):
@@ -246,6 +247,10 @@ def test_a_notice_is_kept_out_of_search_engines_unless_it_is_let_in(
     client = create_app(sample_index).test_client()
     (first, *_) = client.get("/tim.json?q=").json["hits"]
     assert show(client, first["url"]).has("meta[name=robots]") is is_kept_out
+    for form in ("", ".json", ".txt", ".bib", ".ris", "/goc"):
+        told = client.get(first["url"] + form).headers.get("X-Robots-Tag")
+        assert told == ("noindex" if is_kept_out else None)
+    assert "X-Robots-Tag" not in client.get("/van-ban.json").headers
 
 
 def test_a_failure_shows_no_trace(app, client, monkeypatch, caplog):

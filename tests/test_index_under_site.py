@@ -149,7 +149,7 @@ def test_the_last_good_state_is_served_on_and_pages_say_so(index, other, client,
     in_time(lambda: health(client) == (200, "stale", 1))
     assert client.get("/tim", headers={"If-None-Match": copy}).status_code == 200
     for address in PAGES:
-        for language, said in (("vi", "Chỉ mục hiện không đọc được"), ("en", "cannot be read")):
+        for language, said in (("vi", "Kho dữ liệu hiện không đọc được"), ("en", "cannot be read")):
             mark = "&" if "?" in address else "?"
             page = show(client, f"{address}{mark}lang={language}")
             assert page.status == 200

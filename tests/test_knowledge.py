@@ -88,7 +88,7 @@ def test_places_are_those_of_the_gazetteer_given(elsewhere, client):
         assert asked(one, "/dia-ban/lam-dong.json")[0] == (404 if knows else 200)
         told = asked(one, "/tim.json", unit="tỉnh Xứ Lạ")[1]["understood"]
         named = "Xứ Lạ" if knows else "tỉnh Xứ Lạ"
-        assert told == f"địa bàn: {named} (nói về nơi ấy hoặc do nơi ấy ban hành)"
+        assert told == f"của {named} hoặc nói về {named}"
         for address in ("/goi-y.json", "/dia-ban/goi-y.json"):
             hints = asked(one, address, q="xứ lạ")[1]
             assert ("tỉnh Xứ Lạ" in {hint["label"] for hint in hints}) is knows

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -19,7 +20,7 @@ from indexer.language import gettext, reason_text
 from indexer.model import PartialDate
 from indexer.regular_file import read_named
 from search.forms import lookup_answers, terminal_lookup
-from search.lookup import ContextForm, Judgement, check_draft
+from search.lookup import CheckedDraft, ContextForm, Judgement, amended_draft, check_draft
 from viendan.contexts import context_options, say_failures
 from viendan.looking_up import say_cut, standard_input
 from viendan.options import (
@@ -29,6 +30,7 @@ from viendan.options import (
     lang_option,
     print_json,
     print_lines,
+    print_message,
 )
 
 
@@ -45,14 +47,53 @@ def _draft_in(path: str, language: str) -> DraftFile:
         fail(f"{path}: {reason_text(unread_reason(error), language)}")
 
 
+def _write_word(checked: CheckedDraft, written: DraftFile, path: str, language: str) -> None:
+    """Write the Word file with its corrections to a file that is not there yet; ends with a
+    sentence where it has none of them."""
+    if not written.word:
+        fail(gettext("Dự thảo không phải tệp .docx nên không ghi được tệp .docx đã sửa.", language))
+    amended = amended_draft(checked, written, datetime.now())
+    if amended is None:
+        fail(gettext("Không có chỗ nào sửa được chắc chắn, nên không ghi tệp nào.", language))
+    if amended.left_out:
+        print_message(
+            gettext(
+                "{n} trong {total} chỗ sửa không đưa được vào tệp .docx, hãy tự sửa:",
+                language, n=len(amended.left_out), total=amended.asked,
+            )
+        )  # fmt: skip
+    for one, reason in amended.left_out:
+        print_message(f"- {one.before} → {one.after}: {reason_text(reason, language)}")
+    if not amended.data:
+        fail(gettext("Không đưa được chỗ sửa nào vào tệp, nên không ghi tệp nào.", language))
+    try:
+        with open(path, "xb") as file:
+            file.write(amended.data)
+    except FileExistsError:
+        fail(gettext("Đã có {path}; hãy chọn tên khác.", language, path=path))
+    except (OSError, ValueError) as error:
+        told = getattr(error, "strerror", None) or error
+        fail(gettext("Không ghi được {path} ({error})", language, path=path, error=told))
+    print_message(
+        gettext("Đã ghi {path} với {n} chỗ sửa được theo dõi.", language, path=path, n=amended.n)
+    )
+
+
 @click.command()
 @click.argument("file")
+@click.argument("out", required=False)
 @context_options
-@click.option("--corrected", is_flag=True, help="Chỉ in dự thảo đã sửa / the corrected draft only.")
+@click.option(
+    "--corrected",
+    is_flag=True,
+    help="Chỉ in dự thảo đã sửa, hoặc ghi ra tệp mới OUT.docx với các thay đổi được theo dõi / "
+    "the corrected draft only, or a new file OUT.docx with tracked changes.",
+)
 @json_option
 @lang_option
 def draft(
     file: str,
+    out: str | None,
     issued: PartialDate | None,
     issuer_unit: str,
     issuer_province: str,
@@ -62,9 +103,15 @@ def draft(
     """Kiểm tra trích dẫn của một dự thảo: đúng, thiếu khóa, sai loại, đã bị thay thế …"""
     language = chosen_language()
     given = ContextForm(issued.iso if issued else "", issuer_unit, issuer_province)
+    if out and not corrected:
+        raise click.UsageError(
+            gettext("Chỉ ghi ra tệp {path} khi có --corrected.", language, path=out)
+        )
     written = _draft_in(file, language)
     checked = check_draft(written.text, Knowledge.load(), given)
-    if corrected:
+    if out:
+        _write_word(checked, written, out, language)
+    elif corrected:
         click.echo(checked.corrected)
     elif as_json:
         print_json([lookup_answers.finding(one, language) for one in checked.findings])

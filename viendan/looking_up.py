@@ -47,7 +47,7 @@ def lookup(
     if as_json:
         print_json([lookup_answers.row(row, language) for row in answer.rows])
     else:
-        print_lines(terminal_lookup.lookup(answer.rows, language, is_dated=issued is not None))
+        print_lines(terminal_lookup.lookup(answer.rows, language))
     say_cut(answer.cut, language)
     say_failures(answer.failures, language)
     is_in_vain = all(row.status == 400 for row in answer.rows)

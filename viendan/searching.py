@@ -57,7 +57,7 @@ def facet_options(command: Callable[..., None]) -> Callable[..., None]:
 )
 @click.option("--now", is_flag=True, help="Địa bàn gọi theo hiện nay / places as they are today.")
 @click.option("--ignore-marks", is_flag=True, help="Không xét dấu / whatever the marks.")
-@click.option("--explain", is_flag=True, help="Vì sao theo thứ tự này / why in this order.")
+@click.option("--explain", is_flag=True, help="Mức khớp của từng thông báo / how each one matches.")
 @click.option("--sort", type=click.Choice(SORTS), default="relevance")
 @click.option("--page", type=click.IntRange(1), default=1)
 @click.option("--per-page", type=click.IntRange(1, 100), default=20)

@@ -1,5 +1,6 @@
 """Text → Citations: every mention of a directive, in whatever form it is written."""
 
+from indexer.citations.context import adjacent_qualifiers
 from indexer.citations.figures import figure_of, padded_number
 from indexer.citations.finder import (
     FoundCitations,
@@ -15,6 +16,7 @@ __all__ = [
     "CONGRESS_SIGIL",
     "PLENUM_SIGIL",
     "FoundCitations",
+    "adjacent_qualifiers",
     "canonical_symbol",
     "figure_of",
     "find_citations",

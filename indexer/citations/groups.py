@@ -4,8 +4,8 @@
 thị 35-CT/TW và Quy định 22-QĐ/TW khóa XIII``, where each citation has a type word of its own.
 ``Quyết định số 905-QĐ/TU và Kế hoạch số 241-KH/TU ngày 05/6/2023 của Ban Thường vụ Tỉnh ủy``: the
 organ is that of both.  ``các Kết luận số 43-KL/TW và 34-KL/TW của khóa XII và khóa XIII``: as many
-khóa, or dates, as members are each the one of its own.  ``Ngày 25/10/2017, Trung ương ban hành Nghị
-quyết 18-NQ/TW và 19-NQ/TW``: the day is that of both.
+khóa, or dates, as members are each the one of its own, and ``đều khóa XII`` is that of all.
+``Ngày 25/10/2017, Trung ương ban hành Nghị quyết 18-NQ/TW và 19-NQ/TW``: the day is that of both.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from indexer.citations.context import (
 from indexer.citations.dates import date_at
 from indexer.citations.owners import ISSUES
 from indexer.citations.patterns import pattern
-from indexer.citations.terms import Terms, term_at
+from indexer.citations.terms import Terms, khoa_at, term_at
 from indexer.model import PartialDate
 from indexer.organs import GAP, SPACE, WALL, CitedOrgan
 from indexer.text import Folded
@@ -42,6 +42,7 @@ def distribute_qualifiers(
         mentions = [*_on_the_same_day(mentions, folded, text)]
     for group in _groups(mentions, folded.text):
         if len(group) > 1:
+            group = _of_one_term(group, folded, text)
             spread = _on_one_day(_spread_back(group, folded.text), folded.text)
             if _ends_in_plenums(group):
                 group = _beside_plenum(group, spread)
@@ -147,6 +148,10 @@ _RESPECTIVELY = re.compile(
 _OF_ALL = re.compile(
     rf"{GAP}[,(]?{GAP}(?:(?:deu|cung){SPACE}){{1,2}}(?:(?:duoc{SPACE})?(?:ban{SPACE}hanh|ky){SPACE})?(?:ngay|nam)"
 )
+# "… đều khóa XII", "… (cùng thuộc khóa XII)"
+_OF_ALL_TERMS = re.compile(
+    rf"{GAP}[,(]?{GAP}(?:(?:deu|cung){SPACE}){{1,2}}(?:(?:thuoc|cua|la){SPACE}){{0,2}}(?=khoa)"
+)
 _MOST = 12
 _AND = re.compile(rf"{GAP}(?:[,;]|va(?![a-z])){GAP}(?:va{SPACE})?")
 
@@ -160,6 +165,20 @@ def _on_one_day(group: list[CitationMention], letters: str) -> list[CitationMent
         _dated(one, last.date) if one.qualifiers and not one.qualifiers.date else one
         for one in group
     ]
+
+
+def _of_one_term(group: list[CitationMention], folded: Folded, text: str) -> list[CitationMention]:
+    """The members with the khóa at their end, where that is said to be the khóa of all."""
+    last = group[-1].qualifiers
+    opening = _OF_ALL_TERMS.match(folded.text, last.end) if last else None
+    found = khoa_at(folded, text, opening.end()) if opening else None
+    if found is None or len(found[0]) > 1 or any(_has_term(one) for one in group):
+        return group
+    return [_stating(one, found[0]) if one.qualifiers else one for one in group]
+
+
+def _has_term(member: CitationMention) -> bool:
+    return member.qualifiers is not None and bool(member.qualifiers.terms)
 
 
 def _each_its_own(

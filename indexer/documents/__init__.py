@@ -1,11 +1,13 @@
 """Files → Documents: finding the files of an office and reading each, or saying why not."""
 
+from indexer.documents.amendment import Rewording
 from indexer.documents.containers import OpenedFiles, open_containers
 from indexer.documents.drafts import (
     MAX_DRAFT_BYTES,
     DraftFile,
     DraftFileProblem,
     UnreadableDraft,
+    amend_draft,
     read_draft,
     too_large,
 )
@@ -46,11 +48,13 @@ __all__ = [
     "Member",
     "OpenedFiles",
     "Passing",
+    "Rewording",
     "SourceFile",
     "Takeout",
     "UnreadableDocument",
     "UnreadableDraft",
     "abilities",
+    "amend_draft",
     "display_name",
     "document_id",
     "find_files",

@@ -7,10 +7,14 @@ its writer as a slip.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
-from indexer.documents.detection import FileFormat, detect_format
+from indexer.documents.amendment import AmendedFile, Amendment, Rewording
+from indexer.documents.detection import FileFormat, detect_format, wide_encoding
 from indexer.documents.formats import read_own_text
 from indexer.documents.page_text import (
     UNREAD,
@@ -19,6 +23,7 @@ from indexer.documents.page_text import (
     timeout_reason,
 )
 from indexer.documents.reader import lay_pages
+from indexer.documents.sandbox import amended_confined
 from indexer.model import Reason, because
 
 MAX_DRAFT_BYTES = 10 * 1024 * 1024
@@ -28,14 +33,19 @@ DRAFT_SECONDS = 20.0
 _READ = (FileFormat.DOCX, FileFormat.PDF, FileFormat.TEXT)
 _PICTURES = (FileFormat.PNG, FileFormat.JPEG, FileFormat.TIFF, FileFormat.PICTURE)
 _LONGEST_NAME = 100
+_PROGRAM = b"MZ"  # no Vietnamese text begins so
+_CONTROL = re.compile(rb"[\x01-\x08\x0e-\x19\x1b-\x1f\x7f]")
+_MOST_CONTROLS = 100  # letters for each
 
 
 @dataclass(frozen=True, slots=True)
 class DraftFile:
-    """A draft that was read from a file; ``unread`` are its pages that are pictures, from 1."""
+    """A draft that was read from a file; ``unread`` are its pages that are pictures, from 1, and
+    ``word`` is the file where it is one of Word, in which changes can be tracked."""
 
     text: str
     unread: tuple[int, ...] = ()
+    word: bytes = b""
 
 
 class DraftFileProblem(StrEnum):
@@ -70,6 +80,13 @@ def read_draft(data: bytes, name: str, seconds: float = DRAFT_SECONDS) -> DraftF
     file_format = detect_format(data)
     if file_format not in _READ:
         raise _refused(file_format, name)
+    if file_format is FileFormat.TEXT and not _is_written(data):
+        reason = because(
+            "{name} không phải là văn bản; hãy gửi tệp .docx, .pdf có chữ hay .txt, hoặc chép phần "
+            "chữ rồi dán vào ô.",
+            name=name,
+        )
+        raise UnreadableDraft(DraftFileProblem.FORMAT, reason)
     try:
         pages = read_own_text(file_format, data, seconds)
     except ExtractionError as error:
@@ -77,7 +94,37 @@ def read_draft(data: bytes, name: str, seconds: float = DRAFT_SECONDS) -> DraftF
     unread = tuple(number for number, page in enumerate(pages, 1) if page.method == UNREAD)
     if len(unread) == len(pages):
         raise UnreadableDraft(DraftFileProblem.CONTENT, _scan(name))
-    return DraftFile(lay_pages(pages)[0], unread)
+    word = data if file_format is FileFormat.DOCX else b""
+    return DraftFile(lay_pages(pages)[0], unread, word)
+
+
+def _is_written(data: bytes) -> bool:
+    """Whether a file of no known format is something written, and no program or other data."""
+    if wide_encoding(data):
+        return True
+    if data.startswith(_PROGRAM) or b"\0" in data:
+        return False
+    return _MOST_CONTROLS * len(_CONTROL.findall(data)) <= len(data)
+
+
+def amend_draft(
+    draft: DraftFile,
+    rewordings: Sequence[Rewording],
+    moment: datetime,
+    seconds: float = DRAFT_SECONDS,
+) -> AmendedFile:
+    """The Word file of a draft with tracked changes of that moment, and those it cannot have.
+
+    It is made as it was read: within bounds, in a child of its own, from memory.
+    """
+    asked = Amendment(draft.text, tuple(rewordings), f"{moment:%Y-%m-%dT%H:%M:%SZ}")
+    try:
+        return amended_confined("indexer.documents.docx_changes:amend", draft.word, asked, seconds)
+    except ExtractionError as error:
+        reason = error.reason
+        if reason.template == timeout_reason(seconds).template:
+            reason = because("sửa tệp quá {n} giây nên đã dừng", n=round(seconds))
+        return AmendedFile(b"", tuple((at, reason) for at in range(len(rewordings))))
 
 
 def too_large(name: str) -> Reason:

@@ -60,7 +60,11 @@ def read_own_text(
 ) -> tuple[PageText, ...]:
     """The same without OCR, by a child that reads no other file: pictures stay ``unread``, with no
     text and no reason."""
-    pages = _extracted(file_format, data, seconds, time.monotonic() + seconds, alone=True)
+    return own_text(_extracted(file_format, data, seconds, time.monotonic() + seconds, alone=True))
+
+
+def own_text(pages: tuple[PageText, ...]) -> tuple[PageText, ...]:
+    """Pages as a reader gave them, as Unicode in NFC and without what OCR would have to tell."""
     if all(page.method == UNREAD for page in pages):
         return tuple(PageText("", UNREAD) for _ in pages)
     own = (PageText("", UNREAD) if page.method == UNREAD else page for page in pages)

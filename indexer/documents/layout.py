@@ -8,7 +8,7 @@ only the margin broke become paragraphs again.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -26,6 +26,10 @@ _LEFT_SIDE, _RIGHT_SIDE, _RIGHT_STARTS = 0.44, 0.56, 0.33
 # A column's next line stands so near; the other column begins within so many rows.
 _COLUMN_ENDS = 7.0
 _OTHER_SIDE_WITHIN = 3
+# In sizes of the type: how far below the last row of a table its next one stands; in columns: what
+# is wider is no table.
+_ROWS_END = 4.0
+_MOST_COLUMNS = 30
 
 _MARK = re.compile(r"[-+*•–]\s|\(?(?:[a-zđ]|\d{1,3})[.)]\s|[IVX]{1,5}\s?[-.)]|Điều\s\d")
 _HYPHENED = re.compile(r"\S[-/]$")
@@ -55,9 +59,19 @@ def in_reading_order(runs: Sequence[PositionedRun], width: float) -> str:
     >>> in_reading_order([left, right, PositionedRun(90, 160, 65, 12, "Số 5-TB/TU")], 595)
     'TỈNH ỦY X\\nSố 5-TB/TU\\n\\nĐẢNG CỘNG SẢN'
     """
+    rows = _rows(runs)
+    parts: list[str] = []
+    behind = 0
+    for start, end in _tables(rows):
+        parts += [*_flow(rows[behind:start], width), _table_text(rows[start:end])]
+        behind = end
+    return "\n\n".join(filter(None, [*parts, *_flow(rows[behind:], width)]))
+
+
+def _flow(rows: list[list[PositionedRun]], width: float) -> list[str]:
+    """The paragraphs and columns of rows between tables."""
     parts: list[str] = []
     body: list[PositionedRun] = []
-    rows = _rows(runs)
     at = 0
     while at < len(rows):
         columns, after = _columns(rows, at, width)
@@ -67,7 +81,7 @@ def in_reading_order(runs: Sequence[PositionedRun], width: float) -> str:
         else:
             body.append(_joined(rows[at]))
         at = max(after, at + 1)
-    return "\n\n".join(filter(None, [*parts, _paragraphs(body, width)]))
+    return [*parts, _paragraphs(body, width)]
 
 
 def _rows(runs: Sequence[PositionedRun]) -> list[list[PositionedRun]]:
@@ -107,6 +121,80 @@ def _joined(row: list[PositionedRun]) -> PositionedRun:
         gap = (run.left - before.right) / size
         text += ("\t" if gap > WIDE_GAP else " " if gap > NARROW_GAP else "") + run.text
     return PositionedRun(row[0].left, max(run.right for run in row), row[0].baseline, size, text)
+
+
+# --- tables -----------------------------------------------------------------------------------
+
+_Interval = tuple[float, float]
+
+
+def _tables(rows: list[list[PositionedRun]]) -> Iterator[tuple[int, int]]:
+    """The tables of a page: the first row of each, and the one behind it.
+
+    A table has three columns or more in two rows or more, with blanks between them that no row
+    crosses.  Rows with fewer cells belong to it where each stands in one column.
+    """
+    at = 0
+    while at < len(rows):
+        if not _is_row_of_cells(rows[at]):
+            at += 1
+            continue
+        columns: list[_Interval] = [(run.left, run.right) for run in rows[at]]
+        end, whole, behind = at + 1, 1, at + 1
+        while end < len(rows) and not _is_apart(rows[end - 1], rows[end]):
+            wider = _with_row(columns, rows[end])
+            if wider is None:
+                break
+            columns = wider
+            end += 1
+            if len(rows[end - 1]) > 1:
+                behind = end
+            whole += _is_row_of_cells(rows[end - 1])
+        if whole > 1:
+            yield at, behind
+        at = behind
+
+
+def _is_row_of_cells(row: list[PositionedRun]) -> bool:
+    return len(row) > 2 and all(
+        after.left - before.right > WIDE_GAP * before.size for before, after in pairwise(row)
+    )
+
+
+def _is_apart(above: list[PositionedRun], row: list[PositionedRun]) -> bool:
+    return row[0].baseline - above[0].baseline > _ROWS_END * row[0].size
+
+
+def _with_row(columns: list[_Interval], row: list[PositionedRun]) -> list[_Interval] | None:
+    """The columns of a table, as wide as one more row wants them; None where it crosses two."""
+    wider = list(columns)
+    for run in row:
+        met = [
+            at for at, (left, right) in enumerate(wider) if run.left < right and left < run.right
+        ]
+        if len(met) > 1:
+            return None
+        if met:
+            left, right = wider[met[0]]
+            wider[met[0]] = (min(left, run.left), max(right, run.right))
+        else:
+            wider.append((run.left, run.right))
+    return sorted(wider) if len(wider) <= _MOST_COLUMNS else None
+
+
+def _table_text(rows: list[list[PositionedRun]]) -> str:
+    """The lines of a table, a tab between two cells, also around an empty one."""
+    columns: list[_Interval] = [(run.left, run.right) for run in rows[0]]
+    for row in rows[1:]:
+        columns = _with_row(columns, row) or columns
+    lines = []
+    for row in rows:
+        cells = [""] * len(columns)
+        for run in row:
+            at = next(at for at, (_, right) in enumerate(columns) if run.left < right)
+            cells[at] = f"{cells[at]} {run.text}".strip()
+        lines.append("\t".join(cells))
+    return "\n".join(lines)
 
 
 # --- columns ----------------------------------------------------------------------------------

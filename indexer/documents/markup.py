@@ -16,6 +16,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from indexer.documents.docx_styles import written_number
 from indexer.documents.note_marks import raised
+from indexer.documents.table_grid import Cell, filled, grid_lines, is_grid
 from indexer.numerals import read_number
 
 _FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
@@ -76,11 +77,10 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 # From the first blank of a run only, or a run without a line end is looked through from each.
 _AROUND_BREAK = re.compile(r"(?:(?<![ \t])[ \t]++)?\n[ \t]*+")
-_CELL_BREAK = re.compile(r"(?<!\s)\s*\n\s*")
 
-# A layout table has at most so many rows; a cell of figures at most so many characters.
-_LAYOUT_ROWS = 6
-_SHORT_CELL = 60
+# Stands for the tab behind a cell until all is written, since tabs at the edges of other lines go.
+_CELL_END = "\x01"
+_MOST_MERGED = 1000
 
 
 def html_text(html: str, *, keep_spaces: bool = False) -> str:
@@ -91,8 +91,9 @@ def html_text(html: str, *, keep_spaces: bool = False) -> str:
     >>> html_text("<p>Huyện ủy <b>Cẩm M</b>ỹ<br>Số 55</p><p>Căn cứ</p>")
     'Huyện ủy Cẩm Mỹ\\nSố 55\\n\\nCăn cứ'
     """
-    root = LexborHTMLParser(html).body
-    return _Renderer(keep_spaces).text_of(root) if root is not None else ""
+    root = LexborHTMLParser(html.replace(_CELL_END, " ")).body
+    text = _Renderer(keep_spaces).text_of(root) if root is not None else ""
+    return text.replace(_CELL_END, "\t")
 
 
 class _Renderer:
@@ -147,21 +148,29 @@ class _Renderer:
 
     def _table(self, table: LexborNode) -> str:
         captions = [self.text_of(part) for part in _children(table) if part.tag == "caption"]
-        rows = [[self.text_of(cell, 1) for cell in _cells(row)] for row in _rows(table)]
-        rows = [row for row in rows if any(row)]
-        if _is_grid(rows):
-            lines = ("\t".join(_CELL_BREAK.sub(" ", cell) for cell in row if cell) for row in rows)
+        cells = [[self._cell(one) for one in _cells(row)] for row in _rows(table)]
+        some = filled(cells)
+        if is_grid(some):
+            lines = grid_lines(cells, _CELL_END)
             return "\n\n".join([*filter(None, captions), "\n".join(lines)])
         # A row of one cell runs across both columns and parts what is above from what is below.
         parts = [*filter(None, captions)]
         columns: list[list[str]] = []
-        for row in rows:
+        for row in ([cell.text for cell in row] for row in some):
             if len(row) != 2:
                 parts += _column_by_column(columns) + [cell for cell in row if cell]
                 columns = []
             else:
                 columns.append(row)
         return "\n\n".join(parts + _column_by_column(columns))
+
+    def _cell(self, cell: LexborNode) -> Cell:
+        attributes = cell.attributes
+        columns, rows = (
+            min(max(1, _integer(attributes.get(name), 1)), _MOST_MERGED)
+            for name in ("colspan", "rowspan")
+        )
+        return Cell(self.text_of(cell, 1), columns, rows, cell.tag == "th")
 
 
 def _note_mark(node: LexborNode, builder: _TextBuilder) -> str:
@@ -198,16 +207,6 @@ def _chosen(select: LexborNode) -> list[Callable[[], None] | LexborNode]:
 def _column_by_column(rows: list[list[str]]) -> list[str]:
     columns = zip_longest(*rows, fillvalue="")
     return [text for column in columns if (text := "\n".join(filter(None, column)))]
-
-
-def _is_grid(rows: list[list[str]]) -> bool:
-    """Whether a table holds figures or a list: many rows or columns of short cells."""
-    widest = max(map(len, rows), default=0)
-    cells = [cell for row in rows for cell in row if cell]
-    if widest < 2 or len(rows) < 2 or (widest == 2 and len(rows) <= _LAYOUT_ROWS):
-        return False
-    short = sum(len(cell) <= _SHORT_CELL and cell.count("\n") < 3 for cell in cells)
-    return widest > 2 or short >= 0.8 * len(cells)
 
 
 def _rows(table: LexborNode) -> Iterator[LexborNode]:

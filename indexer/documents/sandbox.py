@@ -20,6 +20,7 @@ from typing import Protocol
 import msgspec
 
 from indexer.child_process import ChildProcess, MessageTooLong
+from indexer.documents.amendment import AmendedFile, Amendment
 from indexer.documents.page_text import ExtractionError, PageText
 from indexer.documents.sandbox_child import MAX_RESPONSE, Member, ReadRequest, ReadResponse
 from indexer.model import Reason, because
@@ -60,6 +61,18 @@ def members_confined(
     Raises :class:`ExtractionError` as :func:`read_confined` does.
     """
     return _answered(ReadRequest(reader, os.fsencode(location), argument, seconds)).members
+
+
+def amended_confined(
+    amender: str, data: bytes, amendment: Amendment, seconds: float = SECONDS
+) -> AmendedFile:
+    """The file that ``amender(data, amendment as JSON)`` makes of another in a child process, which
+    then ends.
+
+    Raises :class:`ExtractionError` as :func:`read_confined` does.
+    """
+    argument = msgspec.json.encode(amendment).decode()
+    return _answered(ReadRequest(amender, data, argument, seconds, alone=True)).amended[0]
 
 
 def _answered(request: ReadRequest) -> ReadResponse:

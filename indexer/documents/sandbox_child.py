@@ -12,6 +12,7 @@ from typing import NamedTuple, Protocol
 
 import msgspec
 
+from indexer.documents.amendment import AmendedFile
 from indexer.documents.page_text import ExtractionError, PageText, timeout_reason
 from indexer.model import Reason, because
 
@@ -36,7 +37,7 @@ class Member(NamedTuple):
     refusal: Reason | None = None
 
 
-Reader = Callable[[bytes, str], Sequence[PageText] | Sequence[Member]]
+Reader = Callable[[bytes, str], Sequence[PageText] | Sequence[Member] | Sequence[AmendedFile]]
 
 
 class ReadRequest(msgspec.Struct, frozen=True):
@@ -60,7 +61,8 @@ class ReadRequest(msgspec.Struct, frozen=True):
 
 
 class ReadResponse(msgspec.Struct, frozen=True):
-    """The pages, or the members, or a refusal as the template and values of its reason.
+    """The pages, the members or the file amended, or a refusal as the template and values of its
+    reason.
 
     ``crashed`` says that the reader ended without a word, as a C library may; ``passing`` that
     another time the same file may be read.
@@ -68,6 +70,7 @@ class ReadResponse(msgspec.Struct, frozen=True):
 
     pages: tuple[PageText, ...] = ()
     members: tuple[Member, ...] = ()
+    amended: tuple[AmendedFile, ...] = ()
     template: str = ""
     values: tuple[tuple[str, str], ...] = ()
     crashed: bool = False
@@ -78,7 +81,7 @@ class ReadResponse(msgspec.Struct, frozen=True):
         cls, reason: Reason, *, crashed: bool = False, passing: bool = False
     ) -> ReadResponse:
         """A refusal with its reason."""
-        return cls((), (), reason.template, reason.values, crashed, passing)
+        return cls((), (), (), reason.template, reason.values, crashed, passing)
 
 
 # --- from outside -------------------------------------------------------------------------------
@@ -111,7 +114,7 @@ class ChildPool:
 
     def answer(self, request: ReadRequest) -> ReadResponse:
         """The answer of a child."""
-        start = time.monotonic()
+        start, answer = time.monotonic(), overtime_response(request.seconds)
         if self._kept is not None and not request.alone:
             answer = self._ask(self._kept, request, request.seconds)
             if not answer.template:
@@ -217,6 +220,7 @@ def run_reader(request: ReadRequest) -> ReadResponse:
         return ReadResponse(
             pages=tuple(_without_surrogates(one) for one in found if isinstance(one, PageText)),
             members=tuple(one for one in found if isinstance(one, Member)),
+            amended=tuple(one for one in found if isinstance(one, AmendedFile)),
         )
     except ExtractionError as problem:
         return ReadResponse.refusing(problem.reason, passing=problem.passing)

@@ -172,10 +172,41 @@ class UnitHistory:
             return False
         return former.level is self._place.level or len(today) == 1
 
+    @property
+    def gathered_today(self) -> tuple[str, ...]:
+        """The former units whose notices are counted with its own as of today: none of a unit
+        that is no more, which counts for itself."""
+        return () if self.has_ended else self.forerunners
+
     @cached_property
     def kin(self) -> tuple[str, ...]:
-        """What it came from and became: whose notices its page can gather."""
-        return tuple(dict.fromkeys([*self.forerunners, *self.heirs]))
+        """What it came from and became: whose notices its page can gather.
+
+        A province that stood before takes in others and keeps its name: Lâm Đồng is on the ground
+        of Bình Thuận, and most of its notices are not about that.  So for such an heir stand the
+        units of today that lie there.
+        """
+        heirs = (
+            one
+            for heir in self.heirs
+            for one in (self._on_its_ground if self._took_it_in(heir) else (heir,))
+        )
+        return tuple(dict.fromkeys([*self.forerunners, *heirs]))
+
+    def _took_it_in(self, heir: str) -> bool:
+        versions = self._gazetteer.versions(heir)
+        is_province = bool(versions) and versions[0].level is Level.PROVINCE
+        return is_province and self.has_ended and versions[0].valid_from < (self.last_day or REFORM)
+
+    @cached_property
+    def _on_its_ground(self) -> tuple[str, ...]:
+        """The units of today that came from what lay in it on its last day."""
+        found, within = dict[str, None](), [self._key]
+        for one in within:
+            for child in self._gazetteer.children(one, self.last_day or REFORM):
+                within.append(child.key)
+                found |= dict.fromkeys(self._gazetteer.today(child.key))
+        return tuple(found)
 
 
 def last_day(place: Place) -> date | None:

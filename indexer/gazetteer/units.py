@@ -9,7 +9,7 @@ the keys); ``at a date`` means the version that stood then.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -184,6 +184,14 @@ class Gazetteer:
             place = self.place(place.parent, on)
         return tuple(above)
 
+    def lies_in(self, key: str, units: Collection[str]) -> bool:
+        """Whether a unit is one of some units, or lies in one.
+
+        >>> Gazetteer.load().lies_in("lam-dong/bao-lam/loc-quang", {"lam-dong", "cao-bang"})
+        True
+        """
+        return not {key, *self.ancestors(key)}.isdisjoint(units)
+
     def label(self, key: str, on: date | None = None) -> str:
         """The full name with what it lies in; a unit's own last day is meant without a date.
 
@@ -200,6 +208,22 @@ class Gazetteer:
             if parent:
                 names.append(parent.full_name if parent.parent else parent.name)
         return ", ".join(names)
+
+    def label_of_several(self, keys: Sequence[str], on: date | None = None) -> str:
+        """The label of some units together, which tells once what all of them lie in.
+
+        >>> three = ("lam-dong/bao-lam/loc-an", "lam-dong/bao-lam/loc-duc")
+        >>> Gazetteer.load().label_of_several(three)
+        'xã Lộc An, xã Lộc Đức, huyện Bảo Lâm, Lâm Đồng'
+        """
+        labels = [self.label(key, on) for key in keys]
+        parted = [label.partition(", ") for label in labels]
+        if len({above for _, _, above in parted}) > 1:
+            return "; ".join(labels)
+        if not parted:
+            return ""
+        (*others, last) = parted
+        return ", ".join([*(name for name, _, _ in others), "".join(last)])
 
     def names_above(self, key: str, on: date | None = None) -> tuple[str, ...]:
         """The bare names of what a unit lies in, the nearest first.

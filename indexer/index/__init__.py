@@ -1,6 +1,6 @@
 """Readings → Index: what is entered of a notice, and how the index follows its files."""
 
-from indexer.index.entry import FIELDS, UNIT_PAIR, units_of_pair
+from indexer.index.entry import FIELDS, UNIT_PAIR, unit_pair, units_of_pair
 from indexer.index.holdings import Copy, Holdings
 from indexer.index.records import Intake
 from indexer.index.stored import (
@@ -24,5 +24,6 @@ __all__ = [
     "decode_reading",
     "decode_text",
     "text_of_notice",
+    "unit_pair",
     "units_of_pair",
 ]

@@ -18,7 +18,13 @@ from indexer import analysis
 from indexer.analysis import Token, number_terms
 from indexer.directives import DirectiveKey, Tie, surest_mentions
 from indexer.gazetteer import CENTRE, Gazetteer, PlaceKey
-from indexer.index.issuing import committee_labels, committee_terms, issuer_label, organs
+from indexer.index.issuing import (
+    committee_labels,
+    committee_terms,
+    label_of_issuer,
+    organs,
+    speaker_labels,
+)
 from indexer.index.stored import Card, Stored, encode
 from indexer.knowledge import central_term
 from indexer.missing_marks import unmarked_stretches
@@ -36,7 +42,11 @@ NOT_UNDERSTOOD = "chua-hieu"
 
 
 UNIT_PAIR = "unit_pair"
-"""The field of the two lowest places of a notice, as one value."""
+"""The field of the lowest places of a notice in its two roles, as one value."""
+
+
+_AND = "+"
+"""Between the places in one value: no key has it."""
 
 
 class FieldKind(Enum):
@@ -67,8 +77,8 @@ class IndexEntry:
 
     Of title and body: the syllables as they are spelled, without marks (``bare``), and those of
     lines that were written without any (``unmarked``), each stretch apart.
-    ``unit_about`` is the place that it is about, ``unit_issued`` that of its issuer, each with what
-    it lies in; ``unit`` has both, and ``unit_pair`` the two lowest in one value.
+    ``unit_about`` are the places that it is about, ``unit_issued`` that of its issuer, each with
+    what it lies in; ``unit`` has both, and ``unit_pair`` the lowest of both roles in one value.
     ``issuer`` are the committees whose organs issued it, ``organ`` these without whose they are,
     and ``speaker`` is both as the notice has it.
     ``cites`` are the keys that it cites; ``infers`` those of them that only an inference ties it
@@ -124,13 +134,15 @@ def make_card(reading: Reading, path: str, gazetteer: Gazetteer) -> Card:
     """The card of a reading; place names are those of the notice's own date."""
     on = _day(reading)
     card, unit_key = plain_card(reading, path), _unit_key(reading)
+    further = tuple(one.place for one in reading.further_units if one.place)
     return replace(
         card,
-        issuer=issuer_label(card.issuer, reading.issuer_place.place, gazetteer, on)
+        issuer=label_of_issuer(card.issuer, reading.issuer_place, gazetteer, on)
         if card.issuer
         else None,
-        unit=gazetteer.label(unit_key, on) if unit_key else card.unit,
+        unit=gazetteer.label_of_several((unit_key, *further), on) if unit_key else card.unit,
         unit_key=unit_key,
+        further_units=further,
         unit_status=_unit_status(reading, unit_key).value,
         issuer_key=_issuer_key(reading),
     )
@@ -229,7 +241,7 @@ def _facets(reading: Reading, card: Card, gazetteer: Gazetteer) -> dict[str, lis
         "number": number_terms(card.number or ""),
         "type": _value(card.type),
         "issuer": committee_labels(reading, gazetteer, _day(reading)),
-        "speaker": _value(card.issuer),
+        "speaker": speaker_labels(reading, gazetteer, _day(reading)),
         "organ": organs(notice),
         "level": _value(notice.level.value),
         "province": [_province(reading)],
@@ -301,8 +313,9 @@ def _lacks(reading: Reading, failures: Sequence[StageFailure]) -> Iterator[str]:
 
 def _units(card: Card, gazetteer: Gazetteer) -> dict[str, list[str]]:
     """The places that a notice stands under, by what ties it to them."""
-    about, issued = card.unit_key, card.issuer_key
-    told, own = (_with_ancestors(key, gazetteer) for key in (about, issued))
+    about, issued = card.unit_keys, card.issuer_key
+    told = list(dict.fromkeys(one for key in about for one in _with_ancestors(key, gazetteer)))
+    own = _with_ancestors(issued, gazetteer)
     return {
         "unit": list(dict.fromkeys([*told, *own])) or [UNKNOWN],
         "unit_about": told or [UNKNOWN],
@@ -316,23 +329,23 @@ def _with_ancestors(key: str | None, gazetteer: Gazetteer) -> list[str]:
     return [key, *gazetteer.ancestors(key)] if key else []
 
 
-def unit_pair(about: str | None, issued: str | None) -> str:
-    """The place that a notice is about and that of its issuer as one value of ``unit_pair``.
+def unit_pair(about: Sequence[str], issued: str | None) -> str:
+    """The places that a notice is about and that of its issuer as one value of ``unit_pair``.
 
-    >>> unit_pair("lam-dong/bao-lam/loc-quang", None)
-    'lam-dong/bao-lam/loc-quang|_'
+    >>> unit_pair(("lam-dong/bao-lam/loc-quang", "lam-dong/bao-lam/loc-ngai"), "lam-dong/bao-lam")
+    'lam-dong/bao-lam/loc-quang+lam-dong/bao-lam/loc-ngai|lam-dong/bao-lam'
     """
-    return f"{about or UNKNOWN}|{issued or UNKNOWN}"
+    return f"{_AND.join(about) or UNKNOWN}|{issued or UNKNOWN}"
 
 
-def units_of_pair(value: str) -> tuple[str | None, str | None]:
-    """The two places that :func:`unit_pair` put together; none where neither is known.
+def units_of_pair(value: str) -> tuple[tuple[str, ...], str | None]:
+    """The places that :func:`unit_pair` put together; none where they are not known.
 
     >>> units_of_pair("lam-dong/bao-lam/loc-quang|_"), units_of_pair("_")
-    (('lam-dong/bao-lam/loc-quang', None), (None, None))
+    ((('lam-dong/bao-lam/loc-quang',), None), ((), None))
     """
-    about, _, issued = (part if part != UNKNOWN else None for part in value.partition("|"))
-    return about, issued or None
+    about, _, issued = (part if part != UNKNOWN else "" for part in value.partition("|"))
+    return tuple(about.split(_AND)) if about else (), issued or None
 
 
 def _issuer_key(reading: Reading) -> str | None:

@@ -34,7 +34,8 @@ class Card:
 
     ``date`` is ISO 8601 at the precision stated in the notice and empty when unknown; ``year``
     may be inferred, and ``year_status`` says so.  ``unit_key`` is the place that it is about,
-    ``unit_status`` how that is known, ``issuer_key`` the place of its issuer, or
+    ``further_units`` those that are listed with it, ``unit_status`` how that is known,
+    ``issuer_key`` the place of its issuer, or
     :data:`~indexer.gazetteer.CENTRE`.  ``secrecy`` is the level that it has to show
     wherever it is shown.  ``stale_reason`` says why this is not the
     newest version of the file: that one could not be read.
@@ -57,6 +58,12 @@ class Card:
     secrecy: str | None = None
     unit_status: str = Status.UNKNOWN
     issuer_key: str | None = None
+    further_units: tuple[str, ...] = ()
+
+    @property
+    def unit_keys(self) -> tuple[str, ...]:
+        """All the places that it is about, the first of them first."""
+        return (self.unit_key, *self.further_units) if self.unit_key else ()
 
 
 def encode(value: Card | Reading) -> bytes:

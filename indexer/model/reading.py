@@ -20,7 +20,8 @@ class Reading:
     """Everything that was understood of one document (cách hiểu), stage by stage.
 
     ``issuer_place`` is the place the issuer governs; ``unit_place`` the place of the body the
-    notice is about; ``places`` all mentions in order.  ``document`` carries the verbatim text.
+    notice is about, ``further_units`` those of the bodies listed with it; ``places`` all mentions
+    in order.  ``document`` carries the verbatim text.
     ``failures`` are the stages that did not come to their end.  ``pinpoints`` are the places that
     the text points to in no other paper: in this one (``self``), or in one that nothing tells;
     ``own_key`` is the key under which others cite this paper.
@@ -35,3 +36,4 @@ class Reading:
     failures: tuple[StageFailure, ...] = ()
     pinpoints: tuple[Pinpoint, ...] = ()
     own_key: Field[str] = NO_OWN_KEY
+    further_units: tuple[PlaceResolution, ...] = ()

@@ -197,6 +197,8 @@ def _is_other_day(before: LayoutLine) -> bool:
 
 
 _SYMBOL = re.compile(r"(?P<lead>.*?)(?<!\w)\d+\w{0,2}\s?[-/][\w/-]*/[\w-]+[\s,.;]*")
+# "QĐ/TW, ngày …" where the end of a page has broken 213-QĐ/TW.
+_SYMBOL_REST = re.compile(r"(?P<type>[^\W\d_]+)[-/][\w-]+[\s,.;]*")
 _OWN_NUMBER = re.compile(r"(?:.*\W)?so\W*")
 
 
@@ -205,6 +207,9 @@ def _cites(before: LayoutLine) -> bool:
 
     A place may stand behind the directive where two columns ran together.
     """
+    rest = _SYMBOL_REST.fullmatch(before.folded)
+    if rest and rest["type"] in _abbreviations():
+        return True
     if before.capitals:
         return _ends_in_cited_symbol(before)
     if _is_place(before):

@@ -8,13 +8,14 @@ asked in that order.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from indexer.knowledge import governing_committee, level_of_city
 from indexer.model import Field, Level, Signatory, Span, because
 from indexer.notices.blocks import BodyExtent, LayoutLine, TextLayout, inferred, stated, unknown
 from indexer.notices.closing import ClosingBlock
-from indexer.notices.forms import issuer_of_code
+from indexer.notices.forms import IssuerCode, issuer_of_code
 from indexer.notices.heading import Heading, LetterheadOrgan
 from indexer.notices.issuer_level import read_level
 from indexer.notices.letterhead import Letterhead
@@ -36,6 +37,8 @@ from indexer.organs import (
     without_name,
 )
 from indexer.text import unaccent
+
+_BY_THE_CENTRE = ("tỉnh", "thành phố")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +65,12 @@ def read_issuer(
     elif heading.issuer and heading.person:
         organ = _of_person(layout, heading.issuer, heading.person)
     elif heading.issuer:
-        organ = _of_letterhead(layout, head, heading.issuer, found, body, closing)
+        organ = _of_letterhead(layout, head, heading.issuer, found, body, closing, on)
         organ = _as_sure_as(heading, heading.issuer, organ)
     elif speaker:
         organ = stated(speaker.words, speaker.reason, speaker.span)
     else:
-        organ = _from_closing_or_number(head, closing)
+        organ = _from_closing_or_number(head, closing, on)
     return Issuer(organ, read_level(organ, head, closing, on))
 
 
@@ -97,6 +100,7 @@ def _of_letterhead(
     found: list[Speaker],
     body: BodyExtent,
     closing: ClosingBlock,
+    on: date | None,
 ) -> Field[str]:
     opening, superior = issuer.opening, head.heading.superior
     if opening is None:
@@ -105,7 +109,7 @@ def _of_letterhead(
     if opening.governs and not (superior and _is_word_alone(issuer) and not superior.governs):
         return _committee_organ(issuer, fullest(found), closing.signatory)
     if opening.organisation is None and opening.serves:
-        return _body_organ(layout, head, issuer, found, body)
+        return _body_organ(layout, head, issuer, found, body, on)
     words = _with_superior(issuer, superior)
     if words != issuer.words:
         return stated(words, because("tiêu đề trang 1, cơ quan cấp trên ở dòng trên"), issuer.span)
@@ -171,6 +175,7 @@ def _body_organ(
     issuer: LetterheadOrgan,
     found: list[Speaker],
     body: BodyExtent,
+    on: date | None,
 ) -> Field[str]:
     """A body that works under a committee, as the text names it, else with the line above it."""
     folded, superior = unaccent(issuer.words), head.heading.superior
@@ -189,7 +194,7 @@ def _body_organ(
     if superior:
         words = _with_superior(issuer, superior)
         return stated(words, because("tiêu đề trang 1, cơ quan cấp trên ở dòng trên"), issuer.span)
-    code = head.number and issuer_of_code(head.number.body_code)
+    code = _signing_code(head, on)
     if code and head.number and unaccent(code.organ).startswith(folded + " "):
         reason = because(
             "tiêu đề trang 1 ghi {body}; ký hiệu {code} trong số văn bản",
@@ -198,6 +203,18 @@ def _body_organ(
         )
         return inferred(code.organ, reason, head.number.field.evidence.span)
     return _as_written(issuer)
+
+
+def _signing_code(head: Letterhead, on: date | None) -> IssuerCode | None:
+    """Whose code the number bears: TU in a city under the centre is short for its Thành ủy."""
+    code = issuer_of_code(head.number.body_code) if head.number else None
+    of_province, of_city = (governing_committee(kind, Level.PROVINCE) for kind in _BY_THE_CENTRE)
+    place = head.dateline.value
+    if not (code and of_province and of_city and place and code.level is Level.PROVINCE):
+        return code
+    if level_of_city(place, on) is not Level.PROVINCE:
+        return code
+    return replace(code, organ=code.organ.replace(of_province.word, of_city.word))
 
 
 def _is_of(mention: OrganMention, above: str) -> bool:
@@ -264,8 +281,8 @@ def _signing_organ(signed: Field[Signatory]) -> str | None:
 # --- what is left without a letterhead --------------------------------------------------------
 
 
-def _from_closing_or_number(head: Letterhead, closing: ClosingBlock) -> Field[str]:
-    code = head.number and issuer_of_code(head.number.body_code)
+def _from_closing_or_number(head: Letterhead, closing: ClosingBlock, on: date | None) -> Field[str]:
+    code = _signing_code(head, on)
     archived = closing.archive_organ
     committee = code.organ if code else archived.words if archived else None
     signed = closing.signatory

@@ -32,7 +32,7 @@ from indexer.organs.phrases import (
 )
 from indexer.organs.places import UNIT_KINDS, place_at
 from indexer.organs.speaking import SpeakingOrgan, committee_of_unit, speaking_organ
-from indexer.organs.spelling import is_known_phrase, spell_organ
+from indexer.organs.spelling import ends_with_name, is_known_phrase, spell_organ
 from indexer.organs.walls import WALL, walled
 
 __all__ = [
@@ -50,6 +50,7 @@ __all__ = [
     "committee_of_unit",
     "committee_over",
     "damaged_opening_of",
+    "ends_with_name",
     "folded_phrases",
     "governs_unit",
     "inner_organ",

@@ -29,6 +29,7 @@ class OrganLexicon:
     of several words of which some are small; ``no_name_words`` end the name of a place where
     capitals do not tell.  ``with_kind`` are names of units that stand behind their kind in the name
     of a committee, too: ``Thành ủy Thành phố Hồ Chí Minh``.
+    ``examined`` tell that a paper is about the unit behind them, ``in_passing`` that it is not.
     """
 
     committees: dict[str, Level | None]
@@ -44,6 +45,8 @@ class OrganLexicon:
     positions: frozenset[str]
     no_name_words: frozenset[str]
     with_kind: frozenset[str]
+    examined: frozenset[str]
+    in_passing: frozenset[str]
     spelling: dict[tuple[str, ...], tuple[str, ...]]
 
 
@@ -78,6 +81,8 @@ def organ_lexicon() -> OrganLexicon:
         positions=folded_phrases(data["positions"]),
         no_name_words=frozenset(data["no_name_words"]),
         with_kind=frozenset(data["with_kind"]),
+        examined=folded_phrases(data["examined"]),
+        in_passing=folded_phrases(data["in_passing"]),
         spelling={tuple(unaccent(phrase).split()): tuple(phrase.split()) for phrase in phrases},
     )
 

@@ -8,6 +8,8 @@ from indexer.knowledge.abbreviations import abbreviations
 from indexer.organs.lexicon import organ_lexicon
 from indexer.text import old_style, unaccent
 
+_NUMERAL = re.compile("[IVX]+")
+
 
 def spell_organ(words: str) -> str:
     """An organ or position as written inside a sentence; known phrases get their one spelling.
@@ -39,10 +41,26 @@ def spell_organ(words: str) -> str:
             known = True
         else:
             # "UBND XÃ": an abbreviation of an organ is a known word, too.
-            known = tokens[at].isupper() and bool(abbreviations().expansion(tokens[at].lower()))
-            spelled.append(_name_word(tokens[at]) if capitals and not known else tokens[at])
+            known = _is_short_for_an_organ(tokens[at])
+            written = tokens[at]
+            if capitals and not known:
+                named = _opens_unit_name(spelled, tokens[at:])
+                written = written.capitalize() if named else _name_word(written)
+            spelled.append(written)
             at += 1
     return " ".join(spelled)
+
+
+def _is_short_for_an_organ(word: str) -> bool:
+    return word.isupper() and bool(abbreviations().expansion(word.lower()))
+
+
+def _opens_unit_name(before: list[str], words: list[str]) -> bool:
+    """Whether the first of some words opens the name of a unit, which goes on: it is no numeral
+    then, whatever it looks like (``XÃ VI HƯƠNG``)."""
+    kinds = organ_lexicon().place_kinds
+    behind_kind = any(unaccent(" ".join(before[-n:])) in kinds for n in (1, 2))
+    return behind_kind and bool(_NUMERAL.fullmatch(words[0])) and "".join(words[1:2]).isalpha()
 
 
 def _phrase_at(tokens: list[str], keys: list[str], at: int) -> tuple[str, ...] | None:
@@ -80,6 +98,21 @@ def _name_word(word: str) -> str:
 
 def _is_abbreviation(word: str) -> bool:
     """A word without a vowel, as in ``KCN``, or a numeral."""
-    return not any(vowel in unaccent(word) for vowel in "aeiouy") or bool(
-        re.fullmatch(r"[IVX]+", word)
-    )
+    return not any(vowel in unaccent(word) for vowel in "aeiouy") or bool(_NUMERAL.fullmatch(word))
+
+
+def ends_with_name(words: str) -> bool:
+    """Whether an organ as a sentence writes it ends with a name or a number of its own, and not
+    with the words for what it is.
+
+    >>> ends_with_name("Thành ủy Vinh"), ends_with_name("Chi bộ thôn 4")
+    (True, True)
+    >>> ends_with_name("Sở Nội vụ"), ends_with_name("Đảng ủy xã")
+    (False, False)
+    """
+    tokens = words.split()
+    if not tokens or tokens[-1].islower() or _is_short_for_an_organ(tokens[-1]):
+        return False
+    keys = [unaccent(token) for token in tokens]
+    tails = (tuple(keys[at:]) for at in range(len(keys)))
+    return not any(tail in organ_lexicon().spelling for tail in tails)

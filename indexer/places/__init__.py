@@ -12,11 +12,14 @@ from indexer.places.typed import (
     typed_places,
     without_places,
 )
+from indexer.places.typed_bodies import TypedBody, committees_of, typed_bodies
 
 __all__ = [
     "MAX_TYPED",
     "NoticePlaces",
+    "TypedBody",
     "TypedPlace",
+    "committees_of",
     "find_places",
     "locate",
     "place_typed",
@@ -24,6 +27,7 @@ __all__ = [
     "resolve_places",
     "short_kinds",
     "type_and_name",
+    "typed_bodies",
     "typed_places",
     "without_places",
 ]

@@ -163,7 +163,9 @@ Label = Callable[[str], str]
 class Toponym:
     """One mention, what it may still mean, and what resolved it.
 
-    ``outside``: the province of the text, in which no unit of the name lies.
+    ``outside``: the province of the text, in which no unit of the name lies.  ``namesake``: named
+    with what it lies in, as one names another unit that is called as the issuer's own.
+    ``borrowed``: a name of the head that only the text below resolved.
     """
 
     mention: PlaceMention
@@ -177,6 +179,8 @@ class Toponym:
     reason: Reason | None = None
     contradiction: bool = False
     outside: str = ""
+    namesake: bool = False
+    borrowed: bool = False
     list_members: list[Toponym] = field(default_factory=list)
 
     @property

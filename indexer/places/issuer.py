@@ -9,11 +9,21 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 
-from indexer.gazetteer import is_in_force, plain_name
-from indexer.knowledge import committee_table
-from indexer.model import Level, Notice, Outcome, PlaceResolution, Reason, because
+from indexer.gazetteer import FIRST_DAY, is_in_force, plain_name
+from indexer.knowledge import committee_table, first_day, format_date
+from indexer.model import (
+    Level,
+    Notice,
+    Outcome,
+    PartialDate,
+    PlaceResolution,
+    Reason,
+    Status,
+    because,
+)
 from indexer.organs import alternatives, governs_unit, seat_of
 from indexer.places.candidates import DatedGazetteer, Toponym, place_resolution
 from indexer.places.mentions import find_places
@@ -75,7 +85,8 @@ def reconcile_with_issuer(
     """The unit's place, seen with the issuer's.
 
     A unit without a place name, of no lower level than the issuer's own, lies where the issuer
-    does (``Chi bộ thôn 4`` of an Đảng ủy xã).  One that lies in another province is left open.
+    does (``Chi bộ thôn 4`` of an Đảng ủy xã).  One of another ground that only the opening names is
+    spoken of in passing; one of another province that the title names is left open.
     A notice without a named unit is about the issuer's own.
     """
     value, level = notice.unit.value, notice.level.value
@@ -91,6 +102,15 @@ def reconcile_with_issuer(
         return PlaceResolution(None, issuer.place, Outcome.RESOLVED, (issuer.place,), reason)
     if not unit.place or not issuer.place:
         return unit
+    if notice.unit.evidence.status is Status.INFERRED and not dated.within(
+        unit.place, issuer.place
+    ):
+        reason = because(
+            "{unit} chỉ được nói đến, ngoài địa bàn của cơ quan ban hành;"
+            " phạm vi: nơi của cơ quan ban hành ({issuer})",
+            unit=dated.label(unit.place), issuer=dated.label(issuer.place),
+        )  # fmt: skip
+        return PlaceResolution(None, issuer.place, Outcome.RESOLVED, (issuer.place,), reason)
     if dated.within(unit.place, issuer.place.partition("/")[0]):
         return unit
     reason = because(
@@ -134,20 +154,68 @@ def issuer_place(
     province: str | None,
 ) -> PlaceResolution:
     """The place that the issuing committee governs: stated, inferred, or unknown."""
+    found = _issuer_place(notice, toponyms, dated, unit, province)
+    issued = notice.date.value or (PartialDate(notice.year.value) if notice.year.value else None)
+    doubt = _doubt_of_day(found, issued, dated) if issued else None
+    if doubt is None:
+        return found
+    return PlaceResolution(None, found.place, found.outcome, found.candidates, doubt)
+
+
+def _doubt_of_day(
+    found: PlaceResolution, issued: PartialDate, dated: DatedGazetteer
+) -> Reason | None:
+    """Why the unit that a paper names as its issuer's is not sure, though the name is: it was not
+    there on the day of the paper, or not of this type."""
+    place = dated.gazetteer.place(found.place, dated.on) if found.place else None
+    if place is None or found.mention is None:
+        return None
+    first, last = (max(day, FIRST_DAY) for day in (first_day(issued), issued.latest()))
+    label, day = dated.label(place.key), format_date(issued)
+    if place.valid_from > last:
+        return because(
+            "{place}: đến {start} mới có, văn bản đề {day}; tên hoặc ngày có thể sai",
+            place=label, start=_figures(place.valid_from), day=day,
+        )  # fmt: skip
+    if place.valid_to and place.valid_to <= first:
+        return because(
+            "{place}: không còn từ {end}, văn bản đề {day}; tên hoặc ngày có thể sai",
+            place=label, end=_figures(place.valid_to), day=day,
+        )  # fmt: skip
+    kind = found.mention.kind
+    if kind and kind != place.kind:
+        return because(
+            "{place}: văn bản đề {day} ghi là {kind}; tên hoặc ngày có thể sai",
+            place=label, day=day, kind=kind,
+        )  # fmt: skip
+    return None
+
+
+def _figures(day: date) -> str:
+    return format_date(PartialDate.parse(day.isoformat()))
+
+
+def _issuer_place(
+    notice: Notice,
+    toponyms: list[Toponym],
+    dated: DatedGazetteer,
+    unit: PlaceResolution,
+    province: str | None,
+) -> PlaceResolution:
     if notice.level.value is Level.CENTRAL:
         return _unknown(because("cơ quan Trung ương không gắn với một địa bàn"))
     own = _own_level(notice)
     heads = list(_heads(notice, toponyms))
     stated = _stated_issuer(heads, dated, own)
     if stated:
-        return place_resolution(stated, dated.label)
+        return _said_below(stated, dated) or place_resolution(stated, dated.label)
     inferred = _held_by_head(heads, dated, own) if own else None
     owner = _owner(notice.issuer.value, heads) if inferred is None else None
     if owner:
         return place_resolution(owner, dated.label)
     if own is None:
         return _unknown(because("không rõ cấp của cơ quan ban hành"))
-    inferred = inferred or _inferred_issuer(toponyms, dated, unit, own)
+    inferred = inferred or _inferred_issuer(*_vouching(toponyms, unit), dated, own)
     if inferred and _within_head(inferred, heads, dated):
         return inferred
     default = province_key(province, dated)
@@ -155,6 +223,14 @@ def issuer_place(
         reason = because("{place}: theo tỉnh mặc định của nguồn", place=dated.label(default))
         return PlaceResolution(None, default, Outcome.RESOLVED, (default,), reason)
     return _unknown(because("văn bản không cho biết địa bàn của cơ quan ban hành"))
+
+
+def _said_below(stated: Toponym, dated: DatedGazetteer) -> PlaceResolution | None:
+    """The issuer's place where its head leaves it open and the text below tells: inferred."""
+    if not (stated.borrowed and stated.reason):
+        return None
+    key = stated.keys[0]
+    return PlaceResolution(None, key, Outcome.RESOLVED, (key,), stated.reason)
 
 
 def _own_level(notice: Notice) -> Level | None:
@@ -220,8 +296,18 @@ def _heads(notice: Notice, toponyms: list[Toponym]) -> Iterator[Toponym]:
     yield from (c for c in toponyms if c.dateline)
 
 
+def _vouching(
+    toponyms: list[Toponym], unit: PlaceResolution
+) -> tuple[list[Toponym], PlaceResolution]:
+    """The names and the unit that tell where an issuer is: none that is told apart from its own."""
+    vouching = [toponym for toponym in toponyms if not toponym.namesake]
+    if any(one.namesake and one.mention is unit.mention for one in toponyms):
+        unit = _unknown(unit.reason)
+    return vouching, unit
+
+
 def _inferred_issuer(
-    toponyms: list[Toponym], dated: DatedGazetteer, unit: PlaceResolution, own: Level
+    toponyms: list[Toponym], unit: PlaceResolution, dated: DatedGazetteer, own: Level
 ) -> PlaceResolution | None:
     """The unit of the issuer's level that holds what the notice is about and names."""
     holders: Counter[str] = Counter()

@@ -40,6 +40,14 @@ class Opener(NamedTuple):
     weak: bool = False
 
 
+class SuperiorWords(NamedTuple):
+    """How a sentence speaks of a body, without marks: ``[superior]`` of the registry."""
+
+    obeyed: re.Pattern[str]
+    decides: re.Pattern[str]
+    passing: re.Pattern[str]
+
+
 class PlaceLexicon(NamedTuple):
     """The registry's words, keyed by their form without marks.
 
@@ -67,6 +75,8 @@ class PlaceLexicon(NamedTuple):
     typed_former: re.Pattern[str]
     another_word: re.Pattern[str]
     ordinary: frozenset[str]
+    superior: SuperiorWords
+    ruled: re.Pattern[str]
 
 
 @cache
@@ -97,6 +107,24 @@ def place_lexicon() -> PlaceLexicon:
         re.compile(rf"[\s,]{{0,3}}\(?(?:{_one_of(table['former']['behind'])})(?!\w)\)?"),
         re.compile(rf"(?:{_one_of(table['never']['typed'])})(?![a-z0-9])"),
         frozenset({*ordinary, *map(unaccent, ordinary)}),
+        _superior_words(table["superior"]),
+        re.compile(rf"(?<!\w)(?:{_spaced(table['own']['ruled'])})\s[^,;.:()]{{0,60}}$"),
+    )
+
+
+def _spaced(words: list[str]) -> str:
+    """Words as they stand in a text, whose lines may break between them."""
+    return _one_of(words).replace(r"\ ", r"\s{1,4}")
+
+
+def _superior_words(table: dict[str, list[str]]) -> SuperiorWords:
+    def spelled(name: str) -> str:
+        return _spaced(table[name])
+
+    return SuperiorWords(
+        re.compile(rf"(?<!\w)(?:{spelled('obeyed')})(?!\w)"),
+        re.compile(rf"[\s*_]{{0,4}}(?:(?:da|se|dang)\s{{1,4}})?(?:{spelled('decides')})(?!\w)"),
+        re.compile(rf"(?<!\w)(?:{spelled('passing')})(?!\w)"),
     )
 
 

@@ -24,6 +24,7 @@ from indexer.places.candidates import (
 from indexer.places.former import former_units
 from indexer.places.issuer import issuer_place, province_key, reconcile_with_issuer, unit_place
 from indexer.places.lexicon import line_has_marks
+from indexer.places.listed_units import further_units
 from indexer.places.mentions import find_places, stands_in_dateline
 from indexer.places.resolve import resolve_all
 
@@ -32,10 +33,12 @@ __all__ = ["NoticePlaces", "find_places", "locate", "resolve_places"]
 
 @dataclass(frozen=True, slots=True)
 class NoticePlaces:
-    """The places of a notice: of its issuer, of its unit, and all that it names, in order."""
+    """The places of a notice: of its issuer, of its unit and those listed with it, and all that it
+    names, in order."""
 
     issuer_place: PlaceResolution
     unit_place: PlaceResolution
+    further_units: tuple[PlaceResolution, ...]
     places: tuple[PlaceResolution, ...]
 
 
@@ -54,7 +57,8 @@ def locate(
     unit = unit_place(notice, toponyms, dated)
     issuer = issuer_place(notice, toponyms, dated, unit, default_province)
     unit = reconcile_with_issuer(unit, issuer, notice, dated)
-    return NoticePlaces(issuer, unit, _resolutions(toponyms, dated))
+    further = further_units(text, notice, toponyms, unit, issuer, dated)
+    return NoticePlaces(issuer, unit, further, _resolutions(toponyms, dated))
 
 
 def resolve_places(

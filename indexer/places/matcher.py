@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from indexer.gazetteer import Gazetteer, marked_name, plain_name, without_apostrophes
-from indexer.model import Level
+from indexer.model import Level, Place
 from indexer.normalization import composed
 from indexer.numerals import read_number
 from indexer.places.lexicon import (
@@ -152,8 +152,19 @@ class NameMatcher:
         return NameMatch(name.start, number.end(), frozenset())
 
     def _has_a_stroke(self, start: int, end: int) -> bool:
-        """Whether a letter that looks like a 1 stands behind a name that numbered units bear."""
-        return _STROKE_BEHIND.match(self.plain, end) is not None and self._is_numbered(start, end)
+        """Whether a letter that looks like a 1 stands behind a name that numbered units bear, and
+        not in the next cell, nor as the wall of one."""
+        found = _STROKE_BEHIND.match(self.plain, end)
+        if found is None or self.crosses_cell(end, found.end()):
+            return False
+        is_wall = found[0] == " |" and self._is_walled(end)
+        return not is_wall and self._is_numbered(start, end)
+
+    def _is_walled(self, at: int) -> bool:
+        """Whether the line of a position, as far as it is near, has more than one upright."""
+        start = max(self.plain.rfind("\n", 0, at) + 1, at - _NEAR)
+        end = self.plain.find("\n", at, at + _NEAR)
+        return self.plain.count("|", start, end if end >= 0 else at + _NEAR) > 1
 
     def in_series(self, name: NameMatch, at: int) -> tuple[NameMatch, str] | None:
         """A number that goes on with a numbered name, and the name it stands for.
@@ -187,9 +198,13 @@ class NameMatcher:
 
     def _stands_apart(self, before: int, token: re.Match[str]) -> bool:
         """Whether a word stands in another cell of a table, or is a figure: ``78%``."""
-        if self.letters.find("\t", before, token.start()) >= 0:
+        if self.crosses_cell(before, token.start()):
             return True
         return token[0].isdecimal() and _FIGURE.match(self.plain, token.end()) is not None
+
+    def crosses_cell(self, start: int, end: int) -> bool:
+        """Whether a stretch goes from one cell of a table, or one tab stop, to the next."""
+        return self.letters.find("\t", start, end) >= 0
 
     def words_behind(self, at: int) -> list[tuple[int, int]]:
         """The capital words that go on right behind a name."""
@@ -231,6 +246,10 @@ class NameMatcher:
         if "\n" in written:
             written = _BREAK_AND_NUMBER.sub(" ", written)
         return composed(" ".join(written.split()))
+
+    def units_named(self, name: NameMatch) -> list[Place]:
+        """The units of any time that a name may mean, marks aside."""
+        return self.gazetteer.by_plain_name(self.written(name))
 
     def spelled(self, name: NameMatch) -> bool:
         """Whether a unit bears the name with these very marks, or the line has none at all."""

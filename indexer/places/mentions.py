@@ -81,6 +81,8 @@ class _Finder:
             before = self.plain[start - 1 : start]
             if start < self.until or before.isalnum() or before == "'":
                 continue
+            if self.matcher.crosses_cell(start, end):
+                continue
             if self.matcher.is_another_word(start) or self._opened(start, end):
                 continue
             # "xã Đảo …" opens like "xã đảo": the longer word first, then the type word alone.
@@ -105,7 +107,7 @@ class _Finder:
         to_list = None
         if name_start is None:
             to_list = list_opening(self.plain, end)
-            if to_list is None or not self.matcher.capital(to_list.at):
+            if to_list is None or not self._leads_on(end, to_list.at):
                 return False
         opener = self.matcher.opener(start, end)
         if opener is None:
@@ -115,6 +117,11 @@ class _Finder:
         if to_list and opener.kind:
             self.lists.append((to_list, start, opener))
         return False
+
+    def _leads_on(self, end: int, at: int) -> bool:
+        """Whether a list may begin here, its opening in one cell; a tab may follow the colon."""
+        sign = end + len(self.plain[end:at].rstrip())
+        return self.matcher.capital(at) and not self.matcher.crosses_cell(end, sign)
 
     def _letters(self, start: int, end: int) -> bool:
         """``UBND TPHCM``: letters that are a name themselves, where they are capitals."""
@@ -128,6 +135,8 @@ class _Finder:
 
     def _name_start(self, end: int) -> int | None:
         """Where a capital stands right behind an opener, or beyond a page break."""
+        if self.matcher.crosses_cell(end, end + 1):
+            return None
         if self.plain[end : end + 1] == " ":
             if self.matcher.capital(end + 1):
                 return end + 1
@@ -136,7 +145,8 @@ class _Finder:
         for gap in (_BEFORE_NAME, PAGE_BREAK):
             between = gap.match(self.plain, end)
             if between and self.matcher.capital(between.end()):
-                return between.end()
+                crosses = self.matcher.crosses_cell(end, between.end())
+                return None if crosses else between.end()
         return None
 
     # --- one name, and what follows it --------------------------------------------------------
@@ -151,9 +161,26 @@ class _Finder:
             self._keep(name.start, name, opener.kind, body.strip("*_ "))
         else:
             self._keep(start, name, opener.kind, self._body_before(start))
+        self._province_behind(name)
         if not opener.weak:
             self._list_after(name, opener.kind, levels, is_plural(self.plain, start))
         return True
+
+    def _province_behind(self, name: NameMatch) -> None:
+        """``Huyện ủy Bảo Lâm Cao Bằng``: the province of a district, without a comma before it."""
+        at = name.end + 1
+        if self.matcher.crosses_cell(name.end, at) or self.plain[name.end : at] != " ":
+            return
+        if not self.matcher.capital(at):
+            return
+        above = self.matcher.whole_name(at, frozenset({Level.PROVINCE}))
+        if above is None:
+            return
+        units, holders = map(self.matcher.units_named, (name, above))
+        provinces = {place.key for place in holders if place.level is Level.PROVINCE}
+        districts = (place.key for place in units if place.level is Level.DISTRICT)
+        if any(key.partition("/")[0] in provinces for key in districts):
+            self._keep(above.start, above, None, None)
 
     def _unknown(
         self, start: int, name_start: int, opener: Opener, known: NameMatch | None
@@ -180,6 +207,7 @@ class _Finder:
     def _body_before(self, start: int) -> str | None:
         """The body whose place this is: ``Phòng Giáo dục và Đào tạo`` before ``huyện …``."""
         floor = max(0, start - _LONGEST_BODY)
+        floor = max(floor, self.matcher.letters.rfind("\t", floor, start) + 1)
         return body_before(
             self.plain[floor:start],
             lambda begins: self.matcher.verbatim(floor + begins, start),
@@ -189,7 +217,9 @@ class _Finder:
     def _bracket_after(self, name: NameMatch) -> None:
         """``huyện Bảo Lâm (Lâm Đồng)``: what a name lies in."""
         bracket = _BRACKET.match(self.plain, name.end)
-        if bracket and self.matcher.capital(bracket.end()):
+        if bracket is None or self.matcher.crosses_cell(*bracket.span()):
+            return
+        if self.matcher.capital(bracket.end()):
             above = self.matcher.whole_name(bracket.end(), ABOVE_COMMUNE)
             if above and not self.matcher.is_number(above):
                 self._keep(above.start, above, None, None)
@@ -238,7 +268,7 @@ class _Finder:
         while True:
             self._bracket_after(name)
             at = separator(self.plain, name.end, self.matcher.is_number(name), bulleted)
-            if at is None or not self.matcher.capital(at):
+            if at is None or not self._leads_on(name.end, at):
                 return
             if series := self.matcher.in_series(head, at):
                 name, written = series
@@ -334,7 +364,8 @@ class _Finder:
 
     def _name_before(self, end: int) -> NameMatch | None:
         line = self.plain.rfind("\n", 0, end) + 1
-        floor = max(line, end - _LONGEST_LINE)
+        cell = self.matcher.letters.rfind("\t", line, end) + 1
+        floor = max(line, cell, end - _LONGEST_LINE)
         tokens = [word.span() for word in _WORD.finditer(self.plain, floor, end)][-6:]
         for first in range(len(tokens)):
             name = self.matcher.longest(tokens[first:], ALL_LEVELS)

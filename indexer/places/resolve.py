@@ -4,17 +4,13 @@ The evidence is asked in this order: the unit named right behind a name or behin
 the letterhead and the dateline, a province or district named in the text, the vote of the units
 named together, the default province of the collection.  A name is resolved only when one unit is
 left or the margin is clear.
-
-In the vote each name speaks once, for every unit that one of its candidates lies in, since names
-that stand in one text tend to lie in one unit.  The commune names of notice 003 alone give Cẩm Mỹ
-six voices, Nghi Xuân and Chợ Gạo one each.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from indexer.model import Reason, because
 from indexer.places.candidates import (
@@ -26,96 +22,10 @@ from indexer.places.candidates import (
 )
 from indexer.places.home import ask_home, ask_lists
 from indexer.places.lists import goes_on, opens_mixed_list
+from indexer.places.own import mark_namesakes, own_names
+from indexer.places.superior import superior_provinces
+from indexer.places.vote import resolve_by_vote
 from indexer.text import unaccent
-
-_Voters = dict[str, dict[NameAndKind, Toponym]]
-_SHOWN = 4
-
-
-def resolve_by_vote(toponyms: list[Toponym], dated: DatedGazetteer) -> None:
-    """Resolve open names where the margin is clear."""
-    voters = _voters(toponyms)
-    names = {toponym.word for toponym in toponyms if toponym.keys and "/" in toponym.keys[0]}
-    areas = {dated.area(c.keys[0]) for c in toponyms if c.resolved and "/" in c.keys[0]}
-    own = _own_names(toponyms)
-    for toponym in toponyms:
-        if toponym.resolved or not toponym.keys:
-            continue
-        is_own = toponym.word[0] in own
-        tally = {key: _votes(toponym, key, voters, dated, is_own) for key in toponym.keys}
-        ranked = sorted(tally.items(), key=lambda item: -len(item[1]))
-        best_key, best = ranked[0]
-        second = len(ranked[1][1]) if len(ranked) > 1 else 0
-        others = len(names) - (toponym.word in names)
-        if _all_agree(best, second, others) or _clear(toponym, best, second, len(areas)):
-            toponym.keys = (best_key,)
-            toponym.reason = _voted(dated.label(best_key), best)
-            areas.add(dated.area(best_key))
-
-
-def _voters(toponyms: list[Toponym]) -> _Voters:
-    """For each unit, the names that may mean it or something in it; resolved ones before open."""
-    voters: _Voters = defaultdict(dict)
-    for toponym in toponyms:
-        for key in toponym.keys:
-            for scope in {key, key.rpartition("/")[0] or key}:
-                held = voters[scope].get(toponym.word)
-                if held is None or not held.resolved:
-                    voters[scope][toponym.word] = toponym
-    return voters
-
-
-def _own_names(toponyms: list[Toponym]) -> set[str]:
-    """The names at the head of a text, which are the issuer's own wherever they stand: a province
-    that the text speaks of in passing may be anybody's, and does not tell whose they are."""
-    return {toponym.word[0] for toponym in toponyms if toponym.zone}
-
-
-def _with_organs(resolved: list[Toponym], provinces: list[str]) -> list[str]:
-    """The provinces whose committees or offices a text names, which tell whose a letterhead is."""
-    named = {toponym.keys[0] for toponym in resolved if toponym.mention.organisation}
-    return [key for key in provinces if key in named]
-
-
-def _votes(
-    toponym: Toponym, key: str, voters: _Voters, dated: DatedGazetteer, is_own: bool
-) -> list[Toponym]:
-    """Who speaks for a candidate: other names in its district, or in it if it is one.
-
-    A district of which nothing is named may lean on what is resolved in its province, unless it
-    ``is_own``, one of the issuer's names.
-    """
-    votes = [v for word, v in voters[dated.area(key)].items() if word != toponym.word]
-    if votes or is_own or not dated.is_district(key):
-        return votes
-    province = voters[key.rpartition("/")[0]]
-    return [v for word, v in province.items() if word != toponym.word and v.resolved]
-
-
-def _all_agree(best: list[Toponym], second: int, names: int) -> bool:
-    """Whether all names of the text speak for one unit, and for no other."""
-    return len(best) == names >= 2 and second < names
-
-
-def _clear(toponym: Toponym, best: list[Toponym], second: int, areas: int) -> bool:
-    """Whether far more names speak for one unit than for any other."""
-    if not best:
-        return False
-    if second:
-        return len(best) >= 2 * second + 1 and len(best) - second >= 2
-    if len(best) > 1 or best[0] in toponym.list_members:
-        return True
-    # One voice counts only where no resolved name speaks for another unit.
-    return best[0].resolved and areas == 1
-
-
-def _voted(place: str, voters: list[Toponym]) -> Reason:
-    names = list(dict.fromkeys(voter.mention.name for voter in voters))
-    return because(
-        "{place}: cùng địa bàn với {n} đơn vị khác được nêu tên ({names})",
-        place=place, n=len(names), names=", ".join(names[:_SHOWN]),
-    )  # fmt: skip
-
 
 # What may stand between a name and the unit above it, and between two names of one list;
 # matched without marks.
@@ -177,8 +87,20 @@ def link_to_units_above(text: str, toponyms: list[Toponym], dated: DatedGazettee
         if following is not None and not (toponym.zone or following.dateline):
             between = text[toponym.mention.span.end : following.mention.span.start]
             if len(between) < _NEAR:
+                between = _without_committee(between, toponym, following, dated)
                 _tie(toponym, following, unaccent(between), dated)
         following = toponym
+
+
+def _without_committee(
+    between: str, toponym: Toponym, following: Toponym, dated: DatedGazetteer
+) -> str:
+    """The joint alone, where the committee above stands for what it governs: ``Huyện ủy Tam Nông,
+    Tỉnh ủy Đồng Tháp``."""
+    committee = following.mention.organisation
+    if committee and toponym.mention.organisation and dated.inside(toponym.keys, following.keys):
+        return between.rstrip().removesuffix(committee)
+    return between
 
 
 def _tie(toponym: Toponym, following: Toponym, between: str, dated: DatedGazetteer) -> None:
@@ -239,17 +161,19 @@ def _from_above(toponym: Toponym, above: Toponym, dated: DatedGazetteer) -> None
 
 _ROUNDS = 4
 _Why = Callable[[str, str], Reason]
+_Meant = dict[NameAndKind, set[str]]
 
 
 def resolve_all(
     text: str, toponyms: list[Toponym], dated: DatedGazetteer, default: str | None
 ) -> None:
     """Ask the evidence in order until nothing moves; ``default`` is a province's key."""
-    evidence = _Evidence(toponyms, dated)
+    evidence = _Evidence(text, toponyms, dated, default)
     infer_kinds(text, toponyms, dated)
     link_to_units_above(text, toponyms, dated)
     evidence.alone()
     resolve_from_above(toponyms, dated)
+    mark_namesakes(text, toponyms)
     evidence.letterhead()
     ask_lists(toponyms, dated)
     ask_home(toponyms, dated, default)
@@ -262,10 +186,13 @@ def resolve_all(
 
 
 class _Evidence:
-    """The toponyms of one text and the gazetteer of its day."""
+    """One text with its toponyms, and the gazetteer of its day."""
 
-    def __init__(self, toponyms: list[Toponym], dated: DatedGazetteer) -> None:
-        self.toponyms, self.dated = toponyms, dated
+    def __init__(
+        self, text: str, toponyms: list[Toponym], dated: DatedGazetteer, default: str | None
+    ) -> None:
+        self.text, self.toponyms, self.dated, self.default = text, toponyms, dated, default
+        self.own = own_names(toponyms)
 
     def open(self) -> Iterator[Toponym]:
         """The toponyms that are not resolved and may still be."""
@@ -280,6 +207,7 @@ class _Evidence:
             self.scopes()
             resolve_by_vote(self.toponyms, self.dated)
             resolve_from_above(self.toponyms, self.dated)
+            self.own_as_before()
             if sum(1 for _ in self.open()) == before:
                 return
 
@@ -316,16 +244,41 @@ class _Evidence:
 
     def as_before(self) -> None:
         """A name that is resolved elsewhere in the text, always alike, means the same unit."""
-        meant: dict[NameAndKind, set[str]] = defaultdict(set)
-        for toponym in self.toponyms:
+        meant = self._meant(self.toponyms)
+        for toponym in self.open():
+            if toponym.word[0] not in self.own:
+                self._mean(toponym, meant)
+
+    def own_as_before(self) -> None:
+        """The issuer's own name, where nothing above it tells the unit: as the text says of its
+        own, and not as it tells a namesake apart; never against the province of the collection."""
+        heads = self._meant(one for one in self.toponyms if one.zone)
+        meant = self._meant(one for one in self.toponyms if not one.namesake)
+        for toponym in self.open():
+            if toponym.word[0] not in self.own:
+                continue
+            self._mean(toponym, heads)
+            if not toponym.resolved and not self._against_default(toponym, meant):
+                self._mean(toponym, meant)
+                toponym.borrowed = toponym.zone and toponym.resolved
+
+    def _meant(self, toponyms: Iterable[Toponym]) -> _Meant:
+        meant: _Meant = defaultdict(set)
+        for toponym in toponyms:
             if toponym.resolved:
                 meant[toponym.word].add(toponym.keys[0])
-        for toponym in self.open():
-            keys = meant.get(toponym.word, set())
-            if len(keys) == 1 and keys <= set(toponym.keys):
-                toponym.keys = tuple(keys)
-                label = self.dated.label(toponym.keys[0])
-                toponym.reason = because("{place}: như ở chỗ khác trong văn bản", place=label)
+        return meant
+
+    def _mean(self, toponym: Toponym, meant: _Meant) -> None:
+        keys = meant.get(toponym.word, set())
+        if len(keys) == 1 and keys <= set(toponym.keys):
+            toponym.keys = tuple(keys)
+            label = self.dated.label(toponym.keys[0])
+            toponym.reason = because("{place}: như ở chỗ khác trong văn bản", place=label)
+
+    def _against_default(self, toponym: Toponym, meant: _Meant) -> bool:
+        at_home = self.dated.inside(toponym.keys, [self.default] if self.default else [])
+        return bool(at_home) and meant.get(toponym.word, set()).isdisjoint(at_home)
 
     # --- scopes -------------------------------------------------------------------------------
 
@@ -337,13 +290,16 @@ class _Evidence:
         zone = sorted(heads, key=lambda key: -key.count("/"))
         named = dict.fromkeys(toponym.keys[0] for toponym in resolved if not toponym.zone)
         provinces = [key for key in named if "/" not in key]
-        districts = [key for key in named if self.dated.is_district(key)]
-        own, above = _own_names(self.toponyms), _with_organs(resolved, provinces)
+        districts = list(filter(self.dated.is_district, named))
+        for_own = _bare(districts, resolved)
+        above = superior_provinces(self.text, resolved, provinces)
         for toponym in self.open():
             for scope in zone:
                 self.narrow(toponym, [scope], _by_letterhead)
-            self.narrow(toponym, above if toponym.word[0] in own else provinces, _by_name)
-            self.narrow(toponym, districts, _by_name)
+            is_own = toponym.word[0] in self.own
+            self.narrow(toponym, above if is_own else provinces, _by_name)
+            near = sorted({*for_own}.difference(toponym.keys)) if is_own else districts
+            self.narrow(toponym, near, _by_name)
 
     def narrow(self, toponym: Toponym, scopes: list[str], why: _Why) -> None:
         """Leave only what lies in one of the scopes, if anything does."""
@@ -357,6 +313,12 @@ class _Evidence:
         if len(inside) == 1:
             scope = next(scope for scope in scopes if within(inside[0], scope))
             toponym.reason = why(self.dated.label(inside[0]), self.dated.label(scope))
+
+
+def _bare(keys: list[str], resolved: list[Toponym]) -> list[str]:
+    """The units that a text names at least once without telling them apart from its own."""
+    bare = {toponym.keys[0] for toponym in resolved if not toponym.namesake}
+    return [key for key in keys if key in bare]
 
 
 def _doubtful(toponym: Toponym) -> bool:

@@ -26,7 +26,8 @@ _DEPTH = 4
 _EDGE = " \t\"“”'.,;:"
 # Between a unit and what it lies in: "xã Lộc Quảng thuộc huyện Bảo Lâm", "P. 5 - Q. 3", "P5/Q3".
 _BETWEEN = re.compile(r"\s{0,3}[,;/(-]?\s{0,3}(?:(?:thuoc|cua|o|tai)\s{1,3}){0,2}")
-_LISTED = re.compile(r"\s{0,3}(?:[,;]\s{0,3}(?:va\s)?|\s(?:va|hoac|cung)\s{1,3})")
+# A bar stands for the operator OR of a query: in a list it may stand, before what is above it not.
+_LISTED = re.compile(r"\s{0,3}(?:[,;]\s{0,3}(?:va\s)?|\s(?:va|hoac|cung|\|{1,4})\s{1,3})")
 _CLOSING = re.compile(r"\s{0,3}\)")
 _END = re.compile(r"[\s).,;:]*$")
 

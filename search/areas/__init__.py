@@ -1,6 +1,7 @@
 """Notices by place: counted and named, by the units of then and of now."""
 
 from search.areas.counts import (
+    ListedPlace,
     PlaceCounts,
     PlaceTreeNode,
     place_counts,
@@ -16,6 +17,7 @@ from search.areas.named import (
 from search.areas.then_and_now import expand_places, search_notices
 
 __all__ = [
+    "ListedPlace",
     "PlaceCompletion",
     "PlaceCounts",
     "PlaceTreeNode",

@@ -1,9 +1,19 @@
-"""How many notices stand under a place, counted under the units of then and of now.
+"""How many notices stand under a place: the one number that is told of it, and where it leads.
 
-A notice stands under the place that it is about and under that of its issuer, and under all that
-these lay in; where both lie in one, it counts there once.  Under the names of now it counts in the
-units of today on the same ground, or, of a former district that became several units, right below
-the province.
+A notice stands under the places that it is about and under that of its issuer, and under all that
+these lay in; where several lie in one, it counts there once.
+
+*As of today*, which is meant wherever nothing else is said (the tree, hints, lists of places, cards
+of ``luc=nay``), a place that stands counts its own notices and those of the units that it came
+from; its address then has ``gom=1``.  A former unit counts its own, or where it has none those of
+the units that it came from and became, as its page shows by itself.  In the tree, a former
+district that became several units stands right below the province.
+
+*Then* (``luc=truoc``, what lay in a former unit, what a unit was made of, and lists of notices
+without ``luc``), every place counts its own notices alone, and its address has ``luc=truoc``.
+
+The address of a place without ``gom`` and ``luc`` is permanent: it shows the place's own notices,
+or where it has none those of its relatives.
 """
 
 from __future__ import annotations
@@ -11,33 +21,45 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from indexer.gazetteer import CENTRE, REFORM, Gazetteer, PlaceKey, is_in_force
-from indexer.index import UNIT_PAIR, units_of_pair
+from indexer.index import UNIT_PAIR, unit_pair, units_of_pair
 from indexer.memory import remembered
 from indexer.model import UNKNOWN
 from indexer.text import collation_key
-from search.display import ABOUT, ISSUED, FacetValue
+from search.display import ABOUT, ISSUED, FacetValue, addresses
 from search.engine import Engine
 from search.query import UNIT, Query
 
 PairCounts = Mapping[str, int]
-"""How many notices have each pair of places, that they are about and that of their issuer."""
+"""How many notices have each pair: of places that they are about, and of their issuer's place."""
 
 _NOWHERE = (CENTRE, UNKNOWN)
 """What is no unit: the same then and now."""
 
 
+@dataclass(frozen=True, slots=True)
+class ListedPlace:
+    """A place with the number of notices that ``address`` shows."""
+
+    key: str
+    label: str
+    count: int
+    address: str
+
+
 @dataclass(slots=True)
 class PlaceTreeNode:
-    """A place in the tree.
+    """A place in the tree, with the number of notices that ``address`` shows.
 
     ``standing`` is False for one that is not of the time shown: ``ended`` before it, or later.
     """
 
     key: str
     label: str
+    address: str
     count: int = 0
     standing: bool = True
     ended: bool = False
@@ -50,22 +72,62 @@ class PlaceTreeNode:
             yield from child.walk()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PlaceCounts:
-    """The notices of each place: ``as_indexed`` as the index counts them, ``today`` as of today.
+    """The notices of each place: ``as_indexed`` its own, and as of today :meth:`of` it.
 
-    ``pairs`` counts them by both places; ``former_districts`` gives the former districts that count
-    right below a province of today.
+    ``pairs`` counts them by both places; ``today`` has those of the tree of today, and
+    ``former_districts`` the former districts that count there right below a province.
     """
 
     as_indexed: Mapping[str, int]
     pairs: PairCounts
     today: Mapping[str, int]
     former_districts: Mapping[str, tuple[str, ...]]
+    gazetteer: Gazetteer
 
     def of(self, key: str) -> int:
-        """Notices of a place and what lies in it; a unit of today gathers what it came from."""
-        return max(self.today.get(key, 0), self.as_indexed.get(key, 0))
+        """The number of a place as of today."""
+        own, history = self.as_indexed.get(key, 0), self.gazetteer.history(key)
+        if not history.has_ended:
+            return self.today.get(key, own)
+        return own or self._gathered(history.kin)
+
+    def listed(self, key: str) -> ListedPlace:
+        """A place with its number as of today, and the address that shows so many."""
+        return ListedPlace(
+            key, self.gazetteer.label(key), self.of(key), address_of_today(key, self.gazetteer)
+        )
+
+    def listed_then(self, key: str) -> ListedPlace:
+        """A place with the number of its own notices alone, and the address that shows these."""
+        own, address = self.as_indexed.get(key, 0), addresses.place_before_reform(key)
+        return ListedPlace(key, self.gazetteer.label(key), own, address)
+
+    def _gathered(self, keys: Sequence[str]) -> int:
+        pairs = {pair for key in keys for pair in self._pairs_under.get(key, ())}
+        return sum(self.pairs[pair] for pair in pairs)
+
+    @cached_property
+    def _pairs_under(self) -> Mapping[str, Sequence[str]]:
+        found: dict[str, list[str]] = {}
+        for pair in self.pairs:
+            for key in {one for ground in _grounds(pair, self.gazetteer) for one in ground.chain}:
+                found.setdefault(key, []).append(pair)
+        return found
+
+
+def address_of_today(key: str, gazetteer: Gazetteer) -> str:
+    """The page of a place with the notices that count for it as of today.
+
+    >>> address_of_today("lam-dong/bao-lam-1", Gazetteer.load())
+    '/dia-ban/lam-dong/bao-lam-1?gom=1'
+    >>> address_of_today("lam-dong/bao-lam", Gazetteer.load())
+    '/dia-ban/lam-dong/bao-lam'
+    """
+    history = gazetteer.history(key)
+    gathers = not history.has_ended and bool(history.kin)
+    return addresses.place_with_predecessors(key) if gathers else addresses.place(key)
 
 
 def place_counts(engine: Engine, gazetteer: Gazetteer) -> PlaceCounts:
@@ -84,7 +146,7 @@ def _count_places(
     former_districts = {
         root.key: tuple(node.key for node in root.children if node.ended) for root in roots.values()
     }
-    return PlaceCounts(as_indexed, pairs, today, former_districts)
+    return PlaceCounts(as_indexed, pairs, today, former_districts, gazetteer)
 
 
 def tree_before_reform(counts: Mapping[str, int], gazetteer: Gazetteer) -> dict[str, PlaceTreeNode]:
@@ -96,9 +158,9 @@ def tree_before_reform(counts: Mapping[str, int], gazetteer: Gazetteer) -> dict[
         place = gazetteer.place(key, eve)
         if place is None:
             continue
-        node = nodes[key] = PlaceTreeNode(
-            key, place.full_name, counts[key], is_in_force(place, eve), place.valid_from < eve
-        )
+        address, count = addresses.place_before_reform(key), counts[key]
+        standing, ended = is_in_force(place, eve), place.valid_from < eve
+        node = nodes[key] = PlaceTreeNode(key, place.full_name, address, count, standing, ended)
         above = next((one for one in gazetteer.ancestors(key) if one in nodes), None)
         if above:
             nodes[above].children.append(node)
@@ -116,7 +178,7 @@ def tree_of_today(pairs: PairCounts, gazetteer: Gazetteer) -> dict[str, PlaceTre
     """
     counts = _counts_today(pairs, _former_districts(pairs, gazetteer), gazetteer)
     roots = {
-        key: PlaceTreeNode(key, _name(key, gazetteer), number)
+        key: _unit_node(key, number, gazetteer)
         for (province, key), number in counts.items()
         if province == key
     }
@@ -128,22 +190,29 @@ def tree_of_today(pairs: PairCounts, gazetteer: Gazetteer) -> dict[str, PlaceTre
 
 class _Ground(NamedTuple):
     """Where a unit's notices stand today: provinces as pairs of a key with itself, units each with
-    its province, and what the unit lay in."""
+    its province; and the unit with all that it lay in."""
 
     spots: tuple[tuple[str, str], ...]
-    above: tuple[str, ...]
+    chain: tuple[str, ...]
 
 
 @remembered(32_768, is_short=True)
 def _ground(key: str, gazetteer: Gazetteer) -> _Ground:
-    spots = gazetteer.history(key).spots_today
+    chain = (key, *gazetteer.ancestors(key))
+    # What became one unit alone counts there with all that lay in it, also what had gone before.
+    spots = dict.fromkeys(gazetteer.history(key).spots_today)
+    for above in chain[1:]:
+        spots |= dict.fromkeys(
+            spot for spot in gazetteer.history(above).spots_today if spot[1] != above
+        )
     own_province = gazetteer.history(PlaceKey.parse(key).province).provinces_today[0]
     provinces = dict.fromkeys([*(province for province, _ in spots), own_province])
-    return _Ground((*((one, one) for one in provinces), *spots), gazetteer.ancestors(key))
+    return _Ground((*((one, one) for one in provinces), *spots), chain)
 
 
 def _grounds(pair: str, gazetteer: Gazetteer) -> list[_Ground]:
-    keys = {key for key in units_of_pair(pair) if key and key not in _NOWHERE}
+    about, issued = units_of_pair(pair)
+    keys = {key for key in (*about, issued) if key and key not in _NOWHERE}
     return [_ground(key, gazetteer) for key in keys]
 
 
@@ -173,7 +242,7 @@ def _counts_today(
     for pair, number in pairs.items():
         ones = _grounds(pair, gazetteer)
         spots = {spot for ground in ones for spot in ground.spots}
-        spots |= {former[key] for ground in ones for key in ground.above if key in former}
+        spots |= {former[key] for ground in ones for key in ground.chain if key in former}
         for spot in spots:
             counts[spot] += number
     return counts
@@ -182,7 +251,8 @@ def _counts_today(
 def _unit_node(key: str, count: int, gazetteer: Gazetteer) -> PlaceTreeNode:
     place = gazetteer.place(key)
     standing = place is not None and place.valid_to is None
-    return PlaceTreeNode(key, _name(key, gazetteer), count, standing, not standing)
+    name, address = _name(key, gazetteer), address_of_today(key, gazetteer)
+    return PlaceTreeNode(key, name, address, count, standing, not standing)
 
 
 def _name(key: str, gazetteer: Gazetteer) -> str:
@@ -221,11 +291,11 @@ def unit_facet_of_today(
 
 
 def _in_role(pairs: PairCounts, role: str) -> PairCounts:
-    """The same notices, each under the one place that it has in a role."""
-    at = (ABOUT, ISSUED).index(role)
+    """The same notices, each with the places alone that it has in a role."""
     counts: Counter[str] = Counter()
     for pair, number in pairs.items():
-        counts[units_of_pair(pair)[at] or UNKNOWN] += number
+        about, issued = units_of_pair(pair)
+        counts[unit_pair(about, None) if role == ABOUT else unit_pair((), issued)] += number
     return counts
 
 

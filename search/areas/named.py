@@ -9,7 +9,6 @@ from indexer.model import Place
 from indexer.places import MAX_TYPED, places_begun, type_and_name
 from indexer.text import unaccent
 from search.areas.counts import place_counts
-from search.display import addresses
 from search.engine import Engine
 
 MAX_COMPLETIONS = 8
@@ -20,7 +19,7 @@ _MAX_CANDIDATES = 40
 class PlaceCompletion:
     """A place that may be meant: its name with what it lies in, and what it is today.
 
-    ``count`` is the number of notices about it, what lies in it, and what it was made of.
+    ``count`` is the number of notices that ``address`` shows.
     """
 
     kind: str
@@ -39,23 +38,18 @@ def complete_place(engine: Engine, gazetteer: Gazetteer, typed: str) -> tuple[Pl
         found,
         key=lambda one: (unaccent(one.name) != name, not counts.of(one.key)),
     )
+    listed = (counts.listed(one.key) for one in ordered[:MAX_COMPLETIONS])
     return tuple(
         PlaceCompletion(
-            "place",
-            gazetteer.label(one.key),
-            addresses.place_with_predecessors(one.key)
-            if one.valid_to is None
-            else addresses.place(one.key),
-            counts.of(one.key),
-            unit_of_today(one, gazetteer),
+            "place", one.label, one.address, one.count, unit_of_today(one.key, gazetteer)
         )
-        for one in ordered[:MAX_COMPLETIONS]
+        for one in listed
     )
 
 
-def unit_of_today(place: Place, gazetteer: Gazetteer) -> str:
+def unit_of_today(key: str, gazetteer: Gazetteer) -> str:
     """The one unit of today that a former unit lies in; nothing where it stands or was divided."""
-    heirs = gazetteer.history(place.key).heirs
+    heirs = gazetteer.history(key).heirs
     return gazetteer.label(heirs[0]) if len(heirs) == 1 else ""
 
 

@@ -16,11 +16,17 @@ from search.display.names import (
     headline,
     level_name,
     names_type,
+    search_label,
     value_name,
     with_mark,
     within_sentence,
 )
-from search.display.query_description import describe_matches, describe_query, unparse
+from search.display.query_description import (
+    describe_filters,
+    describe_matches,
+    describe_query,
+    unparse,
+)
 from search.display.results import FacetValue, LabelledResults, labelled_results
 from search.display.roles import (
     ABOUT,
@@ -48,6 +54,7 @@ __all__ = [
     "PageLink",
     "RoleLink",
     "active_filters",
+    "describe_filters",
     "describe_matches",
     "describe_query",
     "describe_roles",
@@ -63,6 +70,7 @@ __all__ = [
     "role_links",
     "role_reason",
     "roles_of",
+    "search_label",
     "standing_sentence",
     "unparse",
     "value_name",

@@ -12,7 +12,7 @@ import re
 import string
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from urllib.parse import parse_qsl, quote, quote_plus
+from urllib.parse import parse_qsl, quote, quote_plus, unquote
 
 from indexer.memory import remembered
 from indexer.text import slug
@@ -22,11 +22,15 @@ DEFAULT_PER_PAGE = 20
 UNIT_ROLE = "unit_role"
 """The parameter that says why notices stand under a place."""
 
+LIST, NUMBER = "tu_trang", "tu"
+"""The parameters that say from which page's list a notice was opened, and where it stands in it."""
+
+SEARCH = "/tim"
 API = "/api"
 DRAFT = "/du-thao"
 """What programs may ask, for the people who write them."""
 
-MAX_RESULT_ADDRESS = 400
+MAX_RESULT_ADDRESS = 250
 """Letters of the address of a result; a list has a hundred of them at most."""
 
 
@@ -48,20 +52,27 @@ def notice(
     return address + (f"#vd-{at}" if at is not None else "")
 
 
-def result(notice_id: str, query: Query, number: int) -> str:
-    """The page of a notice that stands at ``number``, from 1, in the list that answers a query.
+def result(notice_id: str, listed: str, number: int) -> str:
+    """The page of a notice that stands at ``number``, from 1, in the list at an address.
 
-    The query goes along, so that the page has its highlights, the way back to the list and the
-    next result; one too long to stand in every link of a list leaves only its words.
+    What the list asks for goes along, and its page where that is none of a search, so that the
+    notice's page has its highlights, the way back to the list and the next result; what is too
+    long to stand in every link of a list leaves only its words.
 
-    >>> result("thong-bao-55-6db5f2", Query("nông thôn", filters={"year": ("2022",)}), 3)
+    >>> result("thong-bao-55-6db5f2", "/tim?q=nông+thôn&year=2022&page=2", 3)
     '/thong-bao/thong-bao-55-6db5f2?q=nông+thôn&year=2022&tu=3'
+    >>> result("thong-bao-55-6db5f2", "/dia-ban/lam-dong?gom=1", 3)
+    '/thong-bao/thong-bao-55-6db5f2?gom=1&tu_trang=dia-ban%2Flam-dong&tu=3'
     """
-    listed = replace(query, page=1, explain=False)
-    more = [("tu", str(number))]
-    address = list_address(f"/thong-bao/{quote(notice_id)}", listed, more=more)
+    path, _, asked = listed.partition("?")
+    given = [(one.partition("=")[0], one) for one in asked.split("&") if one]
+    kept = [one for name, one in given if name not in ("page", "explain")]
+    of_page = unquote(path.strip("/")) if path != SEARCH else ""
+    kept.append(with_parameters("", [(LIST, of_page), (NUMBER, str(number))])[1:])
+    address = f"/thong-bao/{quote(notice_id)}?{'&'.join(kept)}"
     if len(address) > MAX_RESULT_ADDRESS:
-        return notice(notice_id, query=query.text, cites=query.filters.get(CITES.name, ()))
+        words = "&".join(one for name, one in given if name in ("q", CITES.name))
+        return f"{notice(notice_id)}?{words}" if words else notice(notice_id)
     return address
 
 
@@ -85,6 +96,11 @@ def place_with_predecessors(key: str) -> str:
     return f"{place(key)}?gom=1"
 
 
+def place_before_reform(key: str) -> str:
+    """The page of a place with its own notices alone, and what lay in it before 1 July 2025."""
+    return f"{place(key)}?luc=truoc"
+
+
 def place_name(name: str) -> str:
     """The page that tells the places of one name apart.
 
@@ -105,12 +121,12 @@ def search(text: str = "", **filters: str) -> str:
     >>> search("nông thôn", year="2023")
     '/tim?q=nông+thôn&year=2023'
     """
-    return with_parameters("/tim", [("q", text), *filters.items()])
+    return with_parameters(SEARCH, [("q", text), *filters.items()])
 
 
 def results(query: Query) -> str:
     """The result page that answers a query."""
-    return list_address("/tim", query)
+    return list_address(SEARCH, query)
 
 
 def list_address(

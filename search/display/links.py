@@ -8,11 +8,12 @@ from functools import partial
 
 from indexer.gazetteer import REFORM, Gazetteer, PlaceKey
 from indexer.model import UNKNOWN
-from indexer.text import unaccent
+from indexer.places import place_typed
 from search.display import addresses
 from search.display.addresses import relative, toggled
 from search.display.results import FacetValue
 from search.display.roles import ABOUT, RoleLink, role_links
+from search.display.value_search import values_with
 from search.query import FACETS, SOUGHT, UNIT, Query, year_ranges
 from search.typography import day
 
@@ -29,11 +30,17 @@ LINK_BYTES = 880
 """Bytes that the addresses of one facet may fill: a long query, which each of them repeats,
 leaves room for fewer values."""
 
+FILTER_BYTES = 4_000
+"""Bytes that the addresses without each of the filters in force may fill."""
+
 VALUE_BYTES = 40
 """Bytes that a value adds to an address, about."""
 
 MIN_LINKS = 3
 """Values of a facet that are seen however long the query is."""
+
+MIN_FOLDED = 5
+"""Values that a facet seen at once has room for where those that are folded are there as well."""
 
 AddressOf = Callable[[Query], str]
 """The address of a list that answers a query."""
@@ -97,6 +104,11 @@ class FacetList:
         return FACETS[self.name].is_main or self.divides
 
     @property
+    def above(self) -> str:
+        """The facet whose values this one divides further, behind which it stands."""
+        return FACETS[self.name].below
+
+    @property
     def is_chosen(self) -> bool:
         """Whether a value of it is chosen."""
         return any(one.selected for one in (*self.shown, *self.more))
@@ -114,13 +126,19 @@ def facet_lists(
     gazetteer: Gazetteer,
     fixed: Sequence[str] = (),
 ) -> Iterator[FacetList]:
-    """The facets of a result in their usual order, places as a tree; without the ``fixed``."""
+    """The facets of a result in their usual order, places as a tree; without the ``fixed``.
+
+    Where addresses are so long that few values have room, a facet that is folded is left out, but
+    for one that is chosen.
+    """
     most = max_links(query, address)
     for name, values in counts.items():
         if name in fixed:
             continue
         facet = FACETS[name]
         is_seen = facet.is_main or query.sought.get(name)
+        if most < MIN_FOLDED and not is_seen and name not in query.filters:
+            continue
         linked = most if is_seen else min(most // 2, SHOWN)
         if facet.is_time and most > SHOWN:
             linked = SHOWN + HIDDEN
@@ -130,20 +148,10 @@ def facet_lists(
             yield facet_list(name, values, query, address, linked)
 
 
-def _having(values: Sequence[FacetValue], words: str) -> Sequence[FacetValue]:
-    """The values with all of some words, whatever their marks, and the chosen ones."""
-    wanted = unaccent(words).split()
-    if not wanted:
-        return values
-    return [
-        one for one in values if one.selected or all(word in unaccent(one.label) for word in wanted)
-    ]
-
-
 def facet_list(
     name: str, values: Sequence[FacetValue], query: Query, address: AddressOf, linked: int
 ) -> FacetList:
-    """A facet in the order it was counted; what is chosen or unknown is always seen."""
+    """A facet in the order it was counted; what is chosen or unknown is seen, too."""
 
     def make_link(one: FacetValue) -> FacetLink:
         link = address(toggled(query, name, one.value))
@@ -157,9 +165,8 @@ def facet_list(
             possible=one.possible,
         )
 
-    return _folded(
-        name, _having(values, query.sought.get(name, "")), values, linked, query, make_link
-    )
+    listed = values_with(values, query.sought.get(name, ""))
+    return _folded(name, listed, values, linked, query, make_link)
 
 
 def place_facet_list(
@@ -172,7 +179,7 @@ def place_facet_list(
 ) -> FacetList:
     """A facet of places as a tree: each place below the one it lies in, then or now."""
     sought = query.sought.get(name, "")
-    listed = _having(values, sought)
+    listed = values_with(values, sought, {one.key for one in place_typed(sought, gazetteer)})
     held = {one.value for one in listed}
     below: dict[str, list[FacetValue]] = {}
     for one in listed:
@@ -247,7 +254,8 @@ def _folded(
     seen = linked if sought else min(at_once, linked)
     unfolds = len(listed) <= linked
     for place, one in enumerate(listed):
-        if place < seen or one.selected or one.value == UNKNOWN:
+        told_apart = one.selected or one.value == UNKNOWN
+        if place < seen or (told_apart and len(shown) < seen + linked):
             shown.append(make_link(one))
         elif unfolds:
             more.append(make_link(one))
@@ -264,37 +272,45 @@ def _folded(
 
 @dataclass(frozen=True, slots=True)
 class ActiveFilter:
-    """A filter in force, and the address of the list without it."""
+    """A filter in force, and the address of the list without it; where there are too many, the last
+    ``stands_for`` those that are left, and leads to the list without any."""
 
     facet: str
     value: str
     label: str
     address: str
+    stands_for: int = 1
 
 
 def active_filters(
     query: Query, label: Callable[[str, str], str], address: AddressOf, fixed: Sequence[str] = ()
 ) -> tuple[ActiveFilter, ...]:
-    """Every filter in force, except those that the page is about."""
-    facets = tuple(
-        one
-        for name, values in query.filters.items()
-        if name not in fixed
-        for one in (
-            _active_years(name, values, query, address)
-            if FACETS[name].is_time
-            else (
-                ActiveFilter(
-                    name,
-                    value,
-                    "" if value == UNKNOWN else label(name, value),
-                    address(toggled(query, name, value)),
-                )
-                for value in values
-            )
-        )
-    )
-    return (*facets, *_active_role(query, address, fixed), *_active_days(query, address))
+    """Every filter in force, except those that the page is about: each by itself as far as there is
+    room for their addresses, which repeat all others."""
+    found = tuple(_each_filter(query, label, address, fixed))
+    longest = max((len(one.address) for one in found), default=1)
+    room = max(FILTER_BYTES // longest, MIN_LINKS)
+    if len(found) <= room + 1:
+        return found
+    kept = {name: values for name, values in query.filters.items() if name in fixed}
+    without = replace(query, filters=kept, unit_role="", since="", until="", page=1)
+    return (*found[:room], ActiveFilter("", "", "", address(without), len(found) - room))
+
+
+def _each_filter(
+    query: Query, label: Callable[[str, str], str], address: AddressOf, fixed: Sequence[str]
+) -> Iterator[ActiveFilter]:
+    for name, values in query.filters.items():
+        if name in fixed:
+            continue
+        if FACETS[name].is_time:
+            yield from _active_years(name, values, query, address)
+            continue
+        for value in values:
+            shown = "" if value == UNKNOWN else label(name, value)
+            yield ActiveFilter(name, value, shown, address(toggled(query, name, value)))
+    yield from _active_role(query, address, fixed)
+    yield from _active_days(query, address)
 
 
 def _active_role(query: Query, address: AddressOf, fixed: Sequence[str]) -> Iterator[ActiveFilter]:

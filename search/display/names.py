@@ -24,11 +24,35 @@ _OTHERS = {
 }
 """The headings of filters that are no facets."""
 
+_SEARCHES = {
+    "type": because("Tìm trong {n} loại văn bản", n=0),
+    "issuer": because("Tìm trong {n} cơ quan", n=0),
+    "organ": because("Tìm trong {n} cơ quan đứng tên", n=0),
+    "province": because("Tìm trong {n} tỉnh, thành phố", n=0),
+    "unit": because("Tìm trong {n} địa bàn", n=0),
+    "cites": because("Tìm trong {n} văn bản", n=0),
+    "term": because("Tìm trong {n} khóa", n=0),
+    "committee_term": because("Tìm trong {n} nhiệm kỳ", n=0),
+}
+"""What stands above the field in which words are sought among the values of a facet."""
+
+_SEARCH = because("Tìm trong {n} mục", n=0)
+"""The same of facets that have too few values to be searched today."""
+
 
 def facet_name(name: str, language: str) -> str:
     """The heading of a facet, or of another filter."""
     heading = FACETS[name].heading if name in FACETS else _OTHERS[name]
     return reason_text(heading, language)
+
+
+def search_label(name: str, n: int) -> Reason:
+    """How many there are of what the values of a facet are, above the search among them.
+
+    >>> str(search_label("issuer", 19))
+    'Tìm trong 19 cơ quan'
+    """
+    return Reason(_SEARCHES.get(name, _SEARCH).template, (("n", str(n)),))
 
 
 def value_name(facet: str, value: str, label: str, language: str) -> str:
@@ -71,7 +95,7 @@ class FacetLabels:
     written: Callable[[str], Mapping[str, str]] = _no_written_names
 
     def of(self, facet: str, value: str) -> str:
-        """The label of a value; an unknown value is its own label.
+        """The label of a value; one that nobody knows is its own label.
 
         The label of notices without data, and of what no notice writes, is left to the interface,
         which says it in the person's language.
@@ -85,7 +109,7 @@ class FacetLabels:
             return ""
         fields = filter(None, (facet, declared.finer))
         found = (self.written(one).get(value) for one in fields)
-        return next(filter(None, found), value)
+        return next(filter(None, found), declared.label(value, self.knowledge))
 
 
 _OPENINGS = ("về", "kết", "ý", "việc", "của", "thực", "nâng", "triển")

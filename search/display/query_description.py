@@ -1,4 +1,7 @@
-"""How a query was understood and how each hit meets it, in sentences for who typed it."""
+"""How a query was understood and how each hit meets it, in sentences for who typed it.
+
+The first sentence goes on from how many notices there are: *3 thông báo* ``có đủ các chữ xã``.
+"""
 
 from __future__ import annotations
 
@@ -6,28 +9,30 @@ from collections.abc import Iterator, Sequence
 
 from indexer.model import UNKNOWN, OneOf, Reason, because
 from search.display.names import FacetLabels, describe_value
-from search.engine import MAX_EXPANSIONS, Contribution, MatchKind, SearchResults
+from search.engine import MAX_EXPANSIONS, Contribution, MatchKind, SearchResults, is_question
 from search.query import (
     CITES,
     FACETS,
     UNIT,
     And,
+    BodyClause,
     Clause,
     FieldCondition,
     InField,
     Or,
+    PeriodKind,
     Phrase,
     PlaceClause,
     PlaceSynonyms,
     Query,
     TypedCitation,
     TypedDate,
+    TypedPeriod,
+    clauses_within,
     typed_name,
     year_ranges,
 )
 from search.typography import day
-
-_NOT_BY_WORDS = TypedCitation | TypedDate | PlaceSynonyms | PlaceClause
 
 MAX_NAMES = 5
 """Former names that one sentence tells."""
@@ -42,35 +47,54 @@ def describe_query(found: SearchResults, labels: FacetLabels) -> Iterator[Reason
     elif found.marks_ignored:
         yield because("không thông báo nào viết đúng dấu đã gõ, nên không xét dấu")
     yield from _instead_of_words(query, labels)
-    if query.excluded:
-        yield because("không có: {words}", words=", ".join(map(unparse, query.excluded)))
-    for name, values in query.filters.items():
-        chosen = [value for value in values if value not in query.added_values]
-        yield _describe_filter(FACETS[name].in_role(query.unit_role), chosen, labels)
-    for name, values in query.excluded_filters.items():
-        excluded = because("trừ thông báo {values}", values="")
-        described = _describe_filter(FACETS[name].in_role(query.unit_role), values, labels)
-        yield OneOf(excluded.template, (), (described,))
+    yield from describe_filters(query, labels)
+    yield from _describe_excluded(query, labels)
     if query.added_values:
         former = [labels.of(UNIT.name, key) for key in query.added_values]
         yield because("kể cả đơn vị cũ: {places}", places=_few(former))
+    if query.text and not _asks_something(query):
+        yield because("được liệt kê hết, vì câu hỏi không có từ nào để tìm")
+    yield from (*query.notes, *map(_describe_truncated, found.truncated))
+
+
+def describe_filters(query: Query, labels: FacetLabels) -> Iterator[Reason]:
+    """What a list is filtered by: values of facets, and days."""
+    for name, values in query.filters.items():
+        chosen = [value for value in values if value not in query.added_values]
+        yield _describe_filter(FACETS[name].in_role(query.unit_role), chosen, labels)
     if query.since:
         yield because("từ ngày {day}", day=day(query.since))
     if query.until:
         yield because("đến ngày {day}", day=day(query.until))
-    if query.text and not _asks_something(query):
-        yield because("không có từ nào để tìm trong câu hỏi, nên mọi thông báo được liệt kê")
-    yield from (*query.notes, *map(_describe_truncated, found.truncated))
 
 
 def _describe_words(query: Query, partial: bool) -> Iterator[Reason]:
     """The words, and where a part of them is enough, what was typed of places."""
-    told = TypedCitation | TypedDate | PlaceSynonyms if partial else _NOT_BY_WORDS
-    words = ", ".join(unparse(one) for one in query.required if not isinstance(one, told))
-    if words and partial:
-        yield because("một phần của: {words} (xếp theo phần khớp được nhiều nhất)", words=words)
+    words = ", ".join(one for clause in query.required for one in _words_of(clause, partial))
+    if words and partial and not is_question(query):
+        yield because(
+            "có một phần các chữ {words}, khớp nhiều nhất trước; không thông báo nào có đủ",
+            words=words,
+        )
+    elif words and partial:
+        yield because("có một phần các chữ {words}, khớp nhiều nhất trước", words=words)
     elif words:
-        yield because("có đủ: {words}", words=words)
+        yield because("có đủ các chữ {words}", words=words)
+
+
+def _words_of(clause: Clause, partial: bool) -> Iterator[str]:
+    """What is told of a clause among the words: nothing where it has a sentence of its own."""
+    match clause:
+        case PlaceSynonyms((only,)):
+            yield unparse(only)
+        case PlaceClause() | BodyClause() | TypedPeriod() if partial:
+            yield unparse(clause)
+        case PlaceSynonyms() | PlaceClause() | BodyClause():
+            return
+        case TypedCitation() | TypedDate() | TypedPeriod():
+            return
+        case _:
+            yield unparse(clause)
 
 
 def _describe_truncated(beginning: str) -> Reason:
@@ -81,27 +105,55 @@ def _describe_truncated(beginning: str) -> Reason:
 
 
 def _instead_of_words(query: Query, labels: FacetLabels) -> Iterator[Reason]:
-    """What else than its words meets a citation, or the name of a place of today."""
+    """What else than its words meets a citation, a day, a place or a committee."""
     for clause in query.required:
-        if isinstance(clause, PlaceClause):
-            yield from _describe_place(clause, labels)
-        if isinstance(clause, PlaceSynonyms):
-            name, others = unparse(clause), [unparse(one) for one in clause.parts[1:]]
-            full, former = others[: clause.in_full], others[clause.in_full :]
-            if full:
-                yield because("{name}, tức {places}", name=name, places=_few(full))
-            if former:
-                yield because("{name}, hoặc tên cũ {places}", name=name, places=_few(former))
-        if isinstance(clause, TypedDate):
+        for one in clauses_within(clause):
+            if isinstance(one, TypedDate | TypedPeriod | TypedCitation):
+                yield from _describe_named(one, labels)
+            elif isinstance(one, PlaceClause | BodyClause | PlaceSynonyms):
+                yield from _describe_place(one, labels)
+
+
+def _describe_named(
+    clause: TypedDate | TypedPeriod | TypedCitation, labels: FacetLabels
+) -> Iterator[Reason]:
+    match clause:
+        case TypedDate():
             yield because("đề ngày {day}, hoặc có viết ngày ấy", day=day(clause.day))
-        if isinstance(clause, TypedCitation):
+        case TypedPeriod(kind=PeriodKind.QUARTER):
+            yield because("đề ngày trong quý {quarter}, hoặc có viết quý ấy", quarter=clause.name)
+        case TypedPeriod(kind=PeriodKind.MONTH):
+            yield because("đề ngày trong tháng {month}, hoặc có viết tháng ấy", month=clause.name)
+        case TypedPeriod():
+            yield because("đề ngày trong năm {year}, hoặc có viết năm ấy", year=clause.name)
+        case TypedCitation():
             yield from _describe_citation(clause, labels)
+
+
+def _describe_excluded(query: Query, labels: FacetLabels) -> Iterator[Reason]:
+    """What a notice may not be or have."""
+    words = ", ".join(
+        unparse(one)
+        for one in query.excluded
+        if not isinstance(one, PlaceClause | BodyClause | TypedPeriod)
+    )
+    if words:
+        yield because("không có các chữ {words}", words=words)
+    for one in query.excluded:
+        if isinstance(one, PlaceClause | BodyClause):
+            yield _excluding(*_describe_place(one, labels))
+        elif isinstance(one, TypedPeriod):
+            yield _excluding(*_describe_named(one, labels))
+    for name, values in query.excluded_filters.items():
+        yield _excluding(_describe_filter(FACETS[name].in_role(query.unit_role), values, labels))
+
+
+def _excluding(*described: Reason) -> Reason:
+    return OneOf(because("trừ thông báo {values}", values="").template, (), described)
 
 
 def _describe_citation(clause: TypedCitation, labels: FacetLabels) -> Iterator[Reason]:
     """What meets a citation that was typed."""
-    if clause.illegible_term:
-        yield because("“{written}”: không đọc được là khóa nào", written=clause.illegible_term)
     names = " / ".join(labels.of(CITES.name, key) for key in clause.keys)
     words = unparse(clause)
     if clause.forms:
@@ -110,29 +162,40 @@ def _describe_citation(clause: TypedCitation, labels: FacetLabels) -> Iterator[R
         yield because("viện dẫn {names}, hoặc có cụm {words}", names=names, words=words)
     else:
         yield because("viện dẫn {names}, mang số ấy, hoặc có cụm {words}", names=names, words=words)
+    if clause.illegible_term:
+        yield because("“{written}”: không đọc được là khóa nào", written=clause.illegible_term)
 
 
-def _describe_place(clause: PlaceClause, labels: FacetLabels) -> Iterator[Reason]:
-    """What it is to be of a place that was typed: to stand under it, or to write its name."""
-    name, places = unparse(clause), _few([labels.of(UNIT.name, key) for key in clause.keys])
-    words = " / ".join(f"“{one}”" for one in clause.names[:MAX_NAMES])
-    if clause.above:
-        yield because(
-            "{name}: thuộc địa bàn {places}, hoặc viết {words} cùng {above}",
-            name=name,
-            places=places,
-            words=words,
-            above=f"“{clause.above}”",
-        )
+def _describe_place(
+    clause: PlaceClause | BodyClause | PlaceSynonyms, labels: FacetLabels
+) -> Iterator[Reason]:
+    """What it is to be of a place or a committee that was typed, or to write its name."""
+    name = f"“{clause.written}”"
+    if isinstance(clause, BodyClause):
+        issuers = f"{clause.organ} {_few(clause.committees)}".strip()
+        yield because("do {values} ban hành, hoặc nêu tên này", values=issuers)
+        if clause.former:
+            yield because("{name}, hoặc cơ quan cũ {places}", name=name, places=_few(clause.former))
+        return
+    if isinstance(clause, PlaceClause):
+        former = [unparse(one) for one in clause.parts[1 + bool(clause.names) :]]
+        places = _few([labels.of(UNIT.name, key) for key in clause.keys])
+        if clause.above and clause.names:
+            above = f"“{clause.above}”"
+            yield because(
+                "thuộc {places}, hoặc nêu tên này cùng {above}", places=places, above=above
+            )
+        elif clause.names:
+            yield because("thuộc {places}, hoặc nêu tên này", places=places)
+        else:
+            yield because("thuộc {places}", places=places)
     else:
-        yield because(
-            "{name}: thuộc địa bàn {places}, hoặc viết {words}",
-            name=name,
-            places=places,
-            words=words,
-        )
-    if former := [unparse(one) for one in clause.parts[2:]]:
-        yield because("{name}, hoặc tên cũ {places}", name=name, places=_few(former))
+        others = [unparse(one) for one in clause.parts[1:]]
+        full, former = others[: clause.in_full], others[clause.in_full :]
+        if full:
+            yield because("nêu {name}, tức {places}", name=name, places=_few(full))
+    if former:
+        yield because("nêu {name}, hoặc tên cũ {places}", name=name, places=_few(former))
 
 
 def _asks_something(query: Query) -> bool:
@@ -143,7 +206,11 @@ def _asks_something(query: Query) -> bool:
 def unparse(clause: Clause) -> str:
     """A clause as it was typed, in the language of queries."""
     match clause:
+        case PlaceSynonyms((only,)):
+            return unparse(only)
         case Phrase() | TypedCitation() | PlaceSynonyms() | PlaceClause():
+            return f"“{clause.written}”"
+        case BodyClause() | TypedPeriod():
             return f"“{clause.written}”"
         case Or(parts):
             return f"({' OR '.join(map(_unparse_in_or, parts))})"
@@ -172,6 +239,8 @@ def _few(names: Sequence[str]) -> str:
 
 
 def _describe_filter(name: str, values: Sequence[str], labels: FacetLabels) -> Reason:
+    if name == UNIT.name and tuple(values) == (UNKNOWN,):
+        return because("chưa rõ địa bàn")
     return OneOf(FACETS[name].sentence.template, (), tuple(_describe_values(name, values, labels)))
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 
-from indexer.gazetteer import KINDS, Gazetteer
+from indexer.gazetteer import Gazetteer, PlaceKey
 from indexer.index import Card
 from indexer.model import OneOf, Reading, Reason, Status, because
-from indexer.text import slug
 from search.query import UNIT, Query
 
 EITHER = ""
@@ -19,12 +18,12 @@ ABOUT, ISSUED = UNIT.roles
 ROLE_NAMES = {
     EITHER: because("tất cả"),
     ABOUT: because("nói về"),
-    ISSUED: because("do nơi này ban hành"),
+    ISSUED: because("ở đây ban hành"),
 }
 
 _STANDS = {
-    ABOUT: because("nói về nơi này: {values}", values=""),
-    ISSUED: because("do cơ quan ở đây ban hành: {values}", values=""),
+    ABOUT: because("nói về nơi này – {values}", values=""),
+    ISSUED: because("do cơ quan ở đây ban hành – {values}", values=""),
 }
 
 
@@ -62,28 +61,34 @@ def role_links(
 
 def roles_of(card: Card, units: Collection[str], gazetteer: Gazetteer) -> Iterator[str]:
     """The roles in which a notice stands under one of some places."""
-    for role, key in ((ABOUT, card.unit_key), (ISSUED, card.issuer_key)):
-        if key and not {key, *gazetteer.ancestors(key)}.isdisjoint(units):
+    for role, keys in ((ABOUT, card.unit_keys), (ISSUED, (card.issuer_key,))):
+        if any(key and gazetteer.lies_in(key, units) for key in keys):
             yield role
 
 
-def role_reason(role: str, reading: Reading) -> Reason:
-    """Why the place of a role is believed to be the notice's."""
-    return (reading.unit_place if role == ABOUT else reading.issuer_place).reason
+def role_reason(
+    role: str, reading: Reading, units: Collection[str], gazetteer: Gazetteer
+) -> Reason:
+    """Why a place of a role that lies in one of some units is believed to be the notice's."""
+    if role == ISSUED:
+        return reading.issuer_place.reason
+    told = (reading.unit_place, *reading.further_units)
+    found = (one for one in told if one.place and gazetteer.lies_in(one.place, units))
+    return next(found, reading.unit_place).reason
 
 
 def standing_sentence(role: str, reason: Reason) -> Reason:
     """Why a notice stands under the place of a page.
 
     >>> str(standing_sentence("about", because("xã Lộc Quảng: ghi trong trích yếu")))
-    'nói về nơi này: xã Lộc Quảng: ghi trong trích yếu'
+    'nói về nơi này – xã Lộc Quảng: ghi trong trích yếu'
     """
     return OneOf(_STANDS[role].template, (), (reason,))
 
 
 def is_issuers_own(card: Card) -> bool:
     """Whether a notice names no unit, and so is taken to be about its issuer's own."""
-    is_own = card.unit_key is not None and card.unit_key == card.issuer_key
+    is_own = card.unit_key is not None and card.unit_keys == (card.issuer_key,)
     return is_own and card.unit_status == Status.INFERRED
 
 
@@ -107,23 +112,14 @@ def unit_beside_issuer(card: Card) -> str:
 
     >>> from dataclasses import replace
     >>> card = Card("a", "a", "", None, None, "", None, "", *4 * [None], False)
-    >>> card = replace(card, issuer="Huyện ủy Bảo Lâm, Lâm Đồng")
-    >>> unit_beside_issuer(replace(card, unit="xã Lộc Ngãi, huyện Bảo Lâm, Lâm Đồng"))
-    'xã Lộc Ngãi'
-    >>> unit_beside_issuer(replace(card, unit="xã Vĩnh Hảo, huyện Tuy Phong, Bình Thuận"))
-    'xã Vĩnh Hảo, huyện Tuy Phong, Bình Thuận'
+    >>> card = replace(card, unit="xã Lộc Ngãi, huyện Bảo Lâm, Lâm Đồng", issuer_key="lam-dong")
+    >>> unit_beside_issuer(replace(card, unit_key="lam-dong/bao-lam/loc-ngai"))
+    'xã Lộc Ngãi, huyện Bảo Lâm'
     """
-    name, *above = (card.unit or "").split(", ")
-    issuer = f"-{slug(card.issuer or '')}-"
-    while above and f"-{_bare_name(above[-1])}-" in issuer:
-        above.pop()
-    return ", ".join((name, *above))
-
-
-def _bare_name(place: str) -> str:
-    """The name of a place without its kind, as an issuer has it: ``bao-lam``."""
-    kind = next((one for one in _KINDS if place.startswith(f"{one} ")), "")
-    return slug(place[len(kind) :])
-
-
-_KINDS = tuple(kind for kinds in KINDS.values() for kind in kinds)
+    unit, issuer = card.unit or "", card.issuer_key or ""
+    shared = {issuer, *PlaceKey.keys_above(issuer)}
+    above = {PlaceKey.keys_above(key) for key in card.unit_keys}
+    if len(above) != 1:
+        return unit
+    both = sum(key in shared for key in above.pop())
+    return unit.rsplit(", ", both)[0] if both else unit

@@ -2,7 +2,7 @@
 
 from search.engine.backends import open_engine
 from search.engine.highlight import DocumentText, Highlighter
-from search.engine.planner import MAX_EXPANSIONS
+from search.engine.planner import MAX_EXPANSIONS, is_question
 from search.engine.results import (
     Contribution,
     Hit,
@@ -27,6 +27,7 @@ __all__ = [
     "Snippet",
     "Summary",
     "TiedDirective",
+    "is_question",
     "open_engine",
     "ties_to",
 ]

@@ -87,22 +87,22 @@ class Highlighter:
         by_key = (CITES.name, INFERS.name, MAY_CITE.name)
         self._keys = {key for name in by_key for key in query.filters.get(name, ())}
         self._ignores_marks = query.ignore_marks
-        self._patterns: dict[tuple[Token, ...], bool] = {}
+        self._patterns: dict[tuple[Token, ...], tuple[str, ...]] = {}
         for clause in query.required:
             for leaf in leaves(clause):
                 self._add(leaf)
-        self._patterns.update(((short,), False) for short in abbreviations_of(query.required))
+        self._patterns.update(((short,), ()) for short in abbreviations_of(query.required))
         self._patterns.pop((), None)
         self._pairs = [pair for pair in neighbours(query) if not any(map(_has_marks, pair))]
 
     def _add(self, leaf: LeafClause) -> None:
-        self._patterns[clause_tokens(leaf)] = isinstance(leaf, Prefix)
+        self._patterns[clause_tokens(leaf)] = leaf.beginnings if isinstance(leaf, Prefix) else ()
         forms: Iterable[tuple[Token, ...]] = ()
         if isinstance(leaf, TypedCitation | TypedDate):
             forms = leaf.forms
         elif isinstance(leaf, Word | Phrase):
             forms = abbreviations().variants(clause_tokens(leaf))
-        self._patterns.update(dict.fromkeys(forms, False))
+        self._patterns.update(dict.fromkeys(forms, ()))
         if isinstance(leaf, TypedCitation):
             self._keys.update(leaf.keys)
         if isinstance(leaf, FieldCondition) and leaf.name == CITES.name:
@@ -124,9 +124,9 @@ class Highlighter:
         self, text: DocumentText, beside: Mapping[str, set[str]], *, strict: bool
     ) -> list[Span]:
         spans: list[Span] = []
-        for pattern, is_prefix in self._patterns.items():
-            found = _matches(text, pattern, is_prefix=is_prefix, strict=strict)
-            wanted = beside.get(pattern[0].bare) if len(pattern) == 1 and not is_prefix else None
+        for pattern, begun in self._patterns.items():
+            found = _matches(text, pattern, begun, strict=strict)
+            wanted = beside.get(pattern[0].bare) if len(pattern) == 1 and not begun else None
             if wanted and not _has_marks(pattern[0]):
                 found = [one for one in found if wanted.issuperset(_written(one.of(text.verbatim)))]
             spans += found
@@ -138,24 +138,24 @@ class Highlighter:
         their neighbours."""
         spelled: dict[str, set[str]] = {}
         for pair in self._pairs:
-            for span in _matches(text, pair, is_prefix=False, strict=False):
+            for span in _matches(text, pair, (), strict=False):
                 for token, written in zip(pair, _written(span.of(text.verbatim)), strict=False):
                     spelled.setdefault(token.bare, set()).add(written)
         return spelled
 
 
 def _matches(
-    text: DocumentText, pattern: tuple[Token, ...], *, is_prefix: bool, strict: bool
+    text: DocumentText, pattern: tuple[Token, ...], begun: tuple[str, ...], *, strict: bool
 ) -> list[Span]:
-    """Where a run of tokens stands: as spelled, else without marks; else, if that is not to be
-    ``strict``, with others."""
+    """Where a run of tokens stands, or what is ``begun`` so: as spelled, else without marks; else,
+    if that is not to be ``strict``, with others."""
     bare = tuple(token.bare for token in pattern)
-    places = islice(_match_positions(text.folded.text, bare, is_prefix), MAX_MARKS)
+    places = islice(_match_positions(text.folded.text, bare, begun), MAX_MARKS)
     found = [text.folded.span(*place) for place in places]
     if not any(map(_has_marks, pattern)):
         return found
     written = {span: _written(span.of(text.verbatim)) for span in found}
-    exact = [span for span in found if _is_spelled(pattern, written[span], is_prefix)]
+    exact = [span for span in found if _is_spelled(pattern, written[span], begun)]
     if exact:
         return exact
     plain = [span for span in found if all(one == unaccent(one) for one in written[span])]
@@ -166,13 +166,12 @@ def _has_marks(token: Token) -> bool:
     return token.syllable != token.bare
 
 
-def _is_spelled(pattern: Sequence[Token], written: Sequence[str], is_prefix: bool) -> bool:
+def _is_spelled(pattern: Sequence[Token], written: Sequence[str], begun: tuple[str, ...]) -> bool:
     """Whether what stands there has the marks that were typed."""
     if len(written) != len(pattern):
         return False
     return all(
-        not _has_marks(typed)
-        or (stands.startswith(typed.syllable) if is_prefix else stands == typed.syllable)
+        not _has_marks(typed) or stands == typed.syllable or stands.startswith(begun)
         for typed, stands in zip(pattern, written, strict=True)
     )
 
@@ -184,14 +183,14 @@ def _written(written: str) -> tuple[str, ...]:
 
 
 def _match_positions(
-    text: str, syllables: tuple[str, ...], is_prefix: bool
+    text: str, syllables: tuple[str, ...], begun: tuple[str, ...]
 ) -> Iterator[tuple[int, int]]:
     """Where a run of bare syllables stands in folded text, whatever stands between them.
 
     Its first letters are looked for as they are, which is many times quicker than trying a
     regular expression at every letter of a document.
     """
-    pattern = _pattern(syllables, is_prefix)
+    pattern = _pattern(syllables, begun)
     head = _fixed_letters(syllables[0])
     at = text.find(head)
     while at >= 0:
@@ -202,11 +201,12 @@ def _match_positions(
 
 
 @remembered(1024)
-def _pattern(syllables: tuple[str, ...], is_prefix: bool) -> re.Pattern[str]:
-    """Matches a run of bare syllables in folded text, whatever stands between them."""
-    end = r"\w*" if is_prefix else ""
+def _pattern(syllables: tuple[str, ...], begun: tuple[str, ...]) -> re.Pattern[str]:
+    """Matches a run of bare syllables in folded text, whatever stands between them, or a word that
+    is ``begun`` so."""
     joined = r"[\W_]{1,12}".join(map(_spellings, syllables))
-    return re.compile(rf"{joined}{end}(?![^\W_])")
+    longer = "".join(rf"|{re.escape(one)}\w*" for one in dict.fromkeys(map(unaccent, begun)))
+    return re.compile(rf"(?:{joined}{longer})(?![^\W_])")
 
 
 _LONE_I = re.compile(rf"({BEFORE_LONE_I})i")
@@ -241,12 +241,17 @@ SNIPPET_WIDTH = 220
 _RULE, _LONGEST_RULE = " \t\r\n-–_*", 200
 """What a line below the title is drawn of, and how long it is at most with what is empty."""
 
+_RECIPIENTS = re.compile(
+    r"^[^\w\n]{0,9}n[ơo]i[ ]{1,3}nh[ậa]n[ ]{0,9}:", re.IGNORECASE | re.MULTILINE
+)
+"""What opens the list of those who are sent a notice, which says little of what it is about."""
+
 
 def snippets(
     text: str, marks: Sequence[Span], body: int = 0, limit: int = 2
 ) -> tuple[Snippet, ...]:
-    """The best passages, the best first: those of the body, then those with the most different
-    matches, then the most, then the first.
+    """The best passages, the best first: those of the body before its recipients, then those with
+    the most different matches, then the most, then the first.
 
     Without a match, the opening of the body.
     """
@@ -254,16 +259,25 @@ def snippets(
         opening = text[body : body + _LONGEST_RULE]
         start = min(body, len(text)) + len(opening) - len(opening.lstrip(_RULE))
         return (_snippet(text, Span(start, min(len(text), start + SNIPPET_WIDTH)), ()),)
-    inside = [one for one in marks if one.start >= body]
-    least = body if inside else 0
+    wanted, room = _best_part(text, marks, body)
     chosen: list[Span] = []
-    for _, (start, end) in sorted(_windows(text, inside or marks), key=lambda scored: scored[0]):
-        window = Span(max(start, least), end)
+    for _, (start, end) in sorted(_windows(text, wanted), key=lambda scored: scored[0]):
+        window = Span(max(start, room.start), min(end, room.end))
         if all(window.end <= one.start or one.end <= window.start for one in chosen):
             chosen.append(window)
         if len(chosen) == limit:
             break
     return tuple(_snippet(text, span, marks) for span in chosen)
+
+
+def _best_part(text: str, marks: Sequence[Span], body: int) -> tuple[Sequence[Span], Span]:
+    """The matches that passages are chosen from, and the part of the text that these stand in."""
+    closing = max((one.start() for one in _RECIPIENTS.finditer(text, body)), default=len(text))
+    for part in (Span(body, closing), Span(body, len(text))):
+        inside = [one for one in marks if part.start <= one.start and one.end <= part.end]
+        if inside:
+            return inside, part
+    return marks, Span(0, len(text))
 
 
 def _windows(text: str, marks: Sequence[Span]) -> list[tuple[tuple[int, int, int], Span]]:

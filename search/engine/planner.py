@@ -42,7 +42,9 @@ from search.query import (
     CITES,
     FACETS,
     MAY_CITE,
+    UNIT,
     And,
+    BodyClause,
     Clause,
     FieldCondition,
     InField,
@@ -50,10 +52,12 @@ from search.query import (
     Or,
     Phrase,
     PlaceClause,
+    PlaceSynonyms,
     Prefix,
     Query,
     TypedCitation,
     TypedDate,
+    TypedPeriod,
     Word,
     clause_tokens,
     facet_value,
@@ -174,32 +178,71 @@ def plan(query: Query, expand: ExpandPrefix) -> Plan:
 def partial_plan(query: Query, expand: ExpandPrefix) -> Plan:
     """The plan under which a notice may meet a part; those that meet more rank higher.
 
-    What has no words stays a condition, like a filter.
+    Of a long question any syllable is a part.  Of a few chosen words it is a whole one, for "an"
+    alone is no part of "an ninh", and two where three and more were typed; a place, a citation, a
+    phrase or an abbreviation is one by itself.  What has no words stays a condition.
     """
     fields = WordFields.of(query)
     plans = [(one, clause_plan(one, expand, fields)) for one in query.required]
     worded = [found for one, found in plans if clause_tokens(one)]
-    if not is_question(query):
-        # The words of a long question weigh each by itself, as its ranking was measured.
-        worded += [
-            words_plan([span.abbreviation], fields)
-            for span in abbreviation_spans(query.required)
-            if span.abbreviation
-        ]
-    held = [found for one, found in plans if not clause_tokens(one)]
-    required = [any_of(worded), *held] if worded else held
+    met = [any_of(worded)] if worded else []
+    if worded and not is_question(query):
+        met = [_whole_parts(query, plans, worded, fields)]
+    required = [*met, *(found for one, found in plans if not clause_tokens(one))]
     return _with_proximity_and_exclusions(
         query, required[0] if len(required) == 1 else AllOf(tuple(required)), expand
     )
 
 
+def _whole_parts(
+    query: Query, plans: Sequence[tuple[Clause, Plan]], worded: Sequence[Plan], fields: WordFields
+) -> Plan:
+    """What meets a part that says something, ranked by all that it meets."""
+    # The words of a long question weigh each by itself, as its ranking was measured.
+    short = [span.abbreviation for span in abbreviation_spans(query.required)]
+    written_short = [words_plan([one], fields) for one in short if one]
+    words = _two_of(_whole_words(query, [found for _, found in plans]))
+    named = (one for clause, one in plans if _stands_for_itself(clause))
+    return AndMaybe(any_of([*named, *written_short, *words]), any_of([*worded, *written_short]))
+
+
+def _stands_for_itself(clause: Clause) -> bool:
+    """Whether a clause says by itself what is looked for, as a single word seldom does."""
+    if isinstance(clause, Word):
+        return bool(abbreviations().expansion(clause.token.bare))
+    return bool(clause_tokens(clause))
+
+
+def _whole_words(query: Query, plans: Sequence[Plan]) -> list[Plan]:
+    """The plans of the words that were typed, those of the syllables of one word together."""
+    words = {tuple(word.split("_")) for word in analysis.compound_words(query.text)}
+    lengths = sorted({len(word) for word in words}, reverse=True)
+    found: list[Plan] = []
+    at = 0
+    while at < len(plans):
+        run = tuple(token.syllable for token in _words_from(query.required, at))
+        length = next((one for one in lengths if run[:one] in words), 1)
+        if length > 1:
+            found.append(AllOf(tuple(plans[at : at + length])))
+        elif isinstance(query.required[at], Word):
+            found.append(plans[at])
+        at += length
+    return found
+
+
+def _two_of(words: Sequence[Plan]) -> Iterator[Plan]:
+    """What meets two of three words and more; of fewer, what meets one."""
+    if len(words) < 3:
+        return iter(words)
+    return (AllOf((word, any_of(words[at:]))) for at, word in enumerate(words[:-1], start=1))
+
+
 def is_question(query: Query) -> bool:
     """Whether a query is a long question of plain words rather than a choice of a few."""
-    named = [clause for clause in query.required if isinstance(clause, Word | PlaceClause)]
-    plain = all(
-        isinstance(clause, Word | PlaceClause | TypedCitation | TypedDate)
-        for clause in query.required
-    )
+    counted = Word | PlaceClause | BodyClause
+    named = [clause for clause in query.required if isinstance(clause, counted)]
+    told = counted | TypedCitation | TypedDate | TypedPeriod
+    plain = all(isinstance(one, told) for one in query.required)
     return plain and sum(len(clause_tokens(one)) for one in named) >= LONG_QUESTION
 
 
@@ -235,8 +278,11 @@ def span_plans(
 def clause_plan(clause: Clause, expand: ExpandPrefix, fields: WordFields) -> Plan:
     """The plan of one clause, whose words are looked for in ``fields``."""
     match clause:
+        case PlaceSynonyms(parts, keys):
+            named = any_of([clause_plan(part, expand, fields) for part in parts])
+            return AndMaybe(named, AnyTerm(UNIT.name, keys, ranking.OWN_PLACE_BOOST))
         case Or(parts):
-            return any_of([clause_plan(part, expand, fields) for part in parts])
+            return any_of([clause_plan(part, expand, fields.within(clause)) for part in parts])
         case And(parts, excluded):
             required = _all_of(parts, expand, fields)
             if not excluded:
@@ -254,8 +300,8 @@ def _leaf_plan(leaf: LeafClause, expand: ExpandPrefix, fields: WordFields) -> Pl
             return variants_plan((token,), fields)
         case Phrase(tokens, _):
             return variants_plan(tokens, fields)
-        case Prefix(token, _):
-            return prefix_plan(token, fields, expand)
+        case Prefix():
+            return prefix_plan(leaf, fields, expand)
         case TypedCitation():
             return _citation_plan(leaf, fields)
         case TypedDate(day, _, forms):
@@ -279,7 +325,8 @@ def _citation_plan(leaf: TypedCitation, fields: WordFields) -> Plan:
     by_key: list[Plan] = [Term(CITES.name, key, ranking.CITATION_BOOST) for key in leaf.keys]
     if leaf.keys:
         by_key.append(_may_cite_plan(leaf.keys))
-    worded = [words_plan(form, fields) for form in (leaf.tokens, *leaf.forms) if form]
+    forms = () if leaf.is_told_apart else (leaf.tokens, *leaf.forms)
+    worded = [words_plan(form, fields) for form in forms if form]
     return any_of([*by_number, *by_key, *worded])
 
 
@@ -346,6 +393,7 @@ def _numbers(query: Query) -> Iterator[str]:
 
 def neighbours(query: Query) -> Iterator[tuple[Token, Token]]:
     """Words of the query that were typed side by side; one typed twice has all its neighbours."""
-    words = {clause.token for clause in query.required if isinstance(clause, Word)}
+    named = (one for one in query.required if isinstance(one, Word | PlaceSynonyms))
+    words = {token for one in named for token in clause_tokens(one)}
     found = [pair for pair in pairwise(analysis.query_tokens(query.text)) if words.issuperset(pair)]
     yield from dict.fromkeys(found)

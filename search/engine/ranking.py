@@ -37,5 +37,9 @@ POSSIBLE_CITATION_BOOST = 4.0
 OWN_NUMBER_BOOST = 1_000.0
 """A notice whose own number or date was typed, above all that mention it, however often."""
 
+OWN_PLACE_BOOST = 8.0
+"""A notice of the place whose name was typed alone, above those that write it within another name:
+of ``Bảo Lâm`` the district before xã Bảo Lâm 1."""
+
 CONDITION_SCORE = 1.0
 """A condition on a field other than the citations, as a word that about every notice has."""

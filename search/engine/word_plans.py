@@ -15,9 +15,10 @@ from typing import NamedTuple
 from indexer.analysis import Token
 from indexer.knowledge.abbreviations import abbreviations
 from indexer.missing_marks import is_marked
+from indexer.text import unaccent
 from search.engine import ranking
 from search.engine.plan import Adjacent, AllOf, AndMaybe, AnyOf, AnyTerm, MatchAll, Plan, Term
-from search.query import Prefix, Query, clause_tokens, leaves
+from search.query import Clause, PlaceClause, Prefix, Query, clause_tokens, leaves
 
 MAX_SCORED_EXPANSIONS = 16
 """Of a beginning with more terms it only counts that some occur: how often and how rare they are
@@ -71,6 +72,15 @@ class WordFields(NamedTuple):
         tokens = (token for clause in query.required for token in clause_tokens(clause))
         is_bare = all(token.syllable == token.bare for token in tokens)
         return cls(every, WordSpelling.BARE if is_bare else WordSpelling.EITHER)
+
+    def within(self, clause: Clause) -> WordFields:
+        """The fields for what a clause is made of; in a place, marks that were typed have to stand.
+
+        With others it is another place, or none: "thị trấn Đu", "thị trấn dự".
+        """
+        if isinstance(clause, PlaceClause) and self.spelling is WordSpelling.EITHER:
+            return self._replace(spelling=WordSpelling.AS_TYPED)
+        return self
 
     def named(self, name: str) -> WordFields:
         """The field that was named: the title as words are looked for, others without marks."""
@@ -149,11 +159,12 @@ def _half_marked(tokens: Sequence[Token], marked: Sequence[Token], text: TextFie
     return AndMaybe(narrowed, spelled.plan(tokens))
 
 
-def prefix_plan(token: Token, fields: WordFields, expand: ExpandPrefix) -> Plan:
-    """The words that begin so."""
+def prefix_plan(prefix: Prefix, fields: WordFields, expand: ExpandPrefix) -> Plan:
+    """The words that begin so, and the one that is no longer."""
+    token = prefix.token
     marked = token.syllable != token.bare
     places = [one for text in fields.texts for one in _places(text, fields.spelling, marked)]
-    found = {one: tuple(expand(one.field, one.text(token))) for one in places}
+    found = {one: _expanded(prefix, one, expand) for one in places}
     if not any(found.values()):
         return words_plan([token], fields)
     if max(map(len, found.values())) > MAX_SCORED_EXPANSIONS:
@@ -161,3 +172,12 @@ def prefix_plan(token: Token, fields: WordFields, expand: ExpandPrefix) -> Plan:
     return AnyOf(
         tuple(Term(one.field, text, one.boost) for one, texts in found.items() for text in texts)
     )
+
+
+def _expanded(prefix: Prefix, place: _Place, expand: ExpandPrefix) -> tuple[str, ...]:
+    """The terms of a field that begin so, and the word itself where it is spelled otherwise."""
+    begun, whole = prefix.beginnings, place.text(prefix.token)
+    if place.form == "bare":
+        begun = tuple(dict.fromkeys(map(unaccent, begun)))
+    terms = dict.fromkeys(term for one in begun for term in expand(place.field, one))
+    return (*terms,) if whole.startswith(begun) else (whole, *terms)

@@ -232,6 +232,7 @@ class NoticeReading(Struct, frozen=True):
     sections: tuple[NoticeSection, ...]
     issuer_place: ResolvedPlace
     unit_place: ResolvedPlace
+    further_units: tuple[ResolvedPlace, ...]
     places: tuple[ResolvedPlace, ...]
     citations: tuple[ResolvedCitation, ...]
     pinpoints: tuple[FreePinpoint, ...]
@@ -264,6 +265,7 @@ def reading(read: model.Reading, language: str = "vi") -> NoticeReading:
         ),
         issuer_place=_place(read.issuer_place, language),
         unit_place=_place(read.unit_place, language),
+        further_units=tuple(_place(one, language) for one in read.further_units),
         places=tuple(_place(one, language) for one in read.places),
         citations=tuple(citation(one, language) for one in read.citations),
         pinpoints=tuple(_pinpoint(FreePinpoint, one) for one in read.pinpoints),

@@ -8,14 +8,23 @@ from datetime import UTC, datetime
 from itertools import islice
 from xml.etree import ElementTree
 
+from indexer.gazetteer import Gazetteer
 from indexer.index import Card, Intake
-from indexer.language import reason_text
-from search.display import addresses, describe_roles, headline, with_mark
+from indexer.language import gettext, reason_text
+from search.areas import ListedPlace, PlaceTreeNode, expand_places
+from search.display import (
+    FacetLabels,
+    addresses,
+    describe_filters,
+    describe_roles,
+    headline,
+    with_mark,
+)
 from search.engine import Engine
 from search.pages.citing import ties_of
 from search.pages.directives import DirectiveList
 from search.pages.place import DisambiguationPage, PlaceTree
-from search.query import ARRIVAL, Query
+from search.query import ARRIVAL, UNIT, Query
 from search.typography import xml_text
 from search.wording import tie_name
 
@@ -119,13 +128,25 @@ def newest_feed(engine: Engine, query: Query, title: str, language: str) -> Feed
     )
 
 
+def list_title(query: Query, labels: FacetLabels, language: str) -> str:
+    """What a list of notices is called: what was typed and what filters it."""
+    filters = (reason_text(one, language) for one in describe_filters(query, labels))
+    asked = "; ".join(filter(None, (query.text, *filters)))
+    if not asked:
+        return gettext("Mọi thông báo", language)
+    return gettext("Thông báo: {text}", language, text=asked)
+
+
 def _notice_entry(card: Card, intake: Intake | None, tied: str, language: str) -> FeedEntry:
     roles = [reason_text(one, language) for one in describe_roles(card)]
     about = " · ".join(part for part in (card.number, *roles, tied) if part)
-    date = card.date or (str(card.year) if card.year else "")
-    return FeedEntry(
-        addresses.notice(card.id), with_mark(card, headline(card) or card.id), date, about, intake
-    )
+    title = with_mark(card, headline(card) or card.id)
+    return FeedEntry(addresses.notice(card.id), title, _date(card), about, intake)
+
+
+def _date(card: Card) -> str:
+    """The date of a notice, or its year."""
+    return card.date or (str(card.year) if card.year else "")
 
 
 def directive_feed(listed: DirectiveList, title: str) -> Feed:
@@ -141,13 +162,24 @@ def directive_feed(listed: DirectiveList, title: str) -> Feed:
     return Feed(title, entries[:MAX_ENTRIES])
 
 
-def place_feed(tree: PlaceTree, title: str) -> Feed:
-    """The provinces with notices; places have no date."""
-    entries = [FeedEntry(addresses.place(one.key), one.label, "") for one in tree.provinces]
-    return Feed(title, entries)
+def place_feed(engine: Engine, gazetteer: Gazetteer, tree: PlaceTree, title: str) -> Feed:
+    """The provinces with notices."""
+    return Feed(title, [_place_entry(engine, gazetteer, one) for one in tree.provinces])
 
 
-def place_name_feed(page: DisambiguationPage) -> Feed:
+def place_name_feed(engine: Engine, gazetteer: Gazetteer, page: DisambiguationPage) -> Feed:
     """The places of one name."""
-    entries = [FeedEntry(addresses.place(one.key), one.label, "") for one, _ in page.places]
-    return Feed(page.name, entries)
+    return Feed(page.name, [_place_entry(engine, gazetteer, one) for one, _ in page.places])
+
+
+def _place_entry(
+    engine: Engine, gazetteer: Gazetteer, place: ListedPlace | PlaceTreeNode
+) -> FeedEntry:
+    """A place, with the time of its own feed."""
+    today = not gazetteer.history(place.key).has_ended
+    query = Query(filters={UNIT.name: (place.key,)}, units_of_today=today, sort=ARRIVAL)
+    cards = islice(engine.scan(expand_places(query, gazetteer)), MAX_ENTRIES)
+    held = [FeedEntry("", "", _date(card), intake=engine.intake(card.id)) for card in cards]
+    last = max(held, key=lambda one: one.updated, default=FeedEntry("", "", ""))
+    changed = Intake(changed=last.intake.changed) if last.intake else None
+    return FeedEntry(addresses.place(place.key), place.label, last.date, intake=changed)

@@ -17,11 +17,18 @@ from search.forms.parameters import PARAMETERS, TEXT_FIELDS
 from search.forms.problems import PROBLEMS
 from search.forms.routes import EXAMPLES, ROUTES
 from search.lookup import MAX_TEXT
-from search.query import FACETS, MAX_CHARACTERS, MAX_FILTER_VALUES, MAX_PER_PAGE
+from search.query import (
+    FACETS,
+    MAX_CHARACTERS,
+    MAX_FILTER_LETTERS,
+    MAX_FILTER_VALUES,
+    MAX_PER_PAGE,
+)
 
 _LIMITS = (
     (because("ký tự của một câu hỏi (q); phần dài hơn không dùng, và có báo"), MAX_CHARACTERS),
     (because("giá trị của một bộ lọc trong một câu hỏi"), MAX_FILTER_VALUES),
+    (because("ký tự của mọi bộ lọc trong một câu hỏi, kể cả tên của chúng"), MAX_FILTER_LETTERS),
     (because("thông báo trên một trang (per_page)"), MAX_PER_PAGE),
     (because("mục mới nhất trong một nguồn Atom; CSV có cả danh sách"), MAX_ENTRIES),
     (because("dòng đầu của một danh sách Excel (.xlsx)"), workbook.MAX_ROWS),

@@ -33,8 +33,9 @@ class DirectiveTie(Struct, frozen=True):
 
 
 class NoticeHit(Struct, frozen=True, kw_only=True):
-    """A notice found.  ``unit_key`` is the place that it is about, ``issuer_key`` that of its
-    issuer, ``trung-uong`` for a central one.  ``stale``: its file cannot be read now; this was read
+    """A notice found.  ``unit_key`` is the place that it is about, ``unit_keys`` are all of
+    them where it is about several, ``issuer_key`` is that of its issuer, ``trung-uong`` for a
+    central one.  ``stale``: its file cannot be read now; this was read
     of it before.
 
     ``cites`` what it cites, or may, of the directives that were asked for; ``why`` it stands where
@@ -53,6 +54,7 @@ class NoticeHit(Struct, frozen=True, kw_only=True):
     issuer: str | None
     unit: str | None
     unit_key: str | None
+    unit_keys: tuple[str, ...]
     unit_status: Status
     issuer_key: str | None
     sample: bool

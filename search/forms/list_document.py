@@ -15,6 +15,7 @@ from itertools import islice
 from xml.sax.saxutils import escape
 
 from indexer.language import figures, gettext, reason_text
+from search.forms import workbook
 from search.forms.tabular import ColumnKind, Table, TableColumn, words_of
 from search.typography import xml_text
 
@@ -99,7 +100,8 @@ def _document(table: Table, language: str, made: date) -> Iterator[str]:
     yield _paragraph(reason_text(table.title, language).upper(), "center", size=28, bold=True)
     for line in table.told(language, made):
         yield _paragraph(line, "center", italic=True)
-    if cut := table.cut_note(MAX_ROWS, language):
+    fits_a_workbook = (table.total or 0) <= workbook.MAX_ROWS
+    if cut := table.cut_note(MAX_ROWS, language, "XLSX" if fits_a_workbook else "CSV"):
         yield _paragraph(cut, "center", bold=True)
     yield _paragraph("", "center", size=12)
     yield (

@@ -23,11 +23,14 @@ class LookedUpCitation(CitationColumns[int], frozen=True):
     """A citation or a typed line looked up: 200 found, 300 several, 404 not held, 400 not a
     directive, 500 where the program failed on it.
 
+    ``outcome`` says the same in the word that the citations of a notice have for it, and nothing
+    where the program failed.  ``type`` is that of the directive where none is written.
     ``kind`` is ``typed`` where the whole line was searched for.  ``nearest`` are the directives
     nearest to one that is not held; none of them is meant.  ``homonyms`` bear the number in
     other terms, ``other_terms`` have reached it though no such directive is held.
     """
 
+    outcome: Outcome | None
     directives: tuple[HeldDirective, ...]
     nearest: tuple[HeldDirective, ...]
     homonyms: tuple[HeldDirective, ...]
@@ -94,16 +97,32 @@ class Finding(CitationColumns[Outcome], frozen=True):
     directives: tuple[HeldDirective, ...]
 
 
+class LeftOutCorrection(DraftCorrection, frozen=True):
+    """A correction that a Word file could not be given, and why."""
+
+    because: str
+
+
+class AmendedWord(Struct, frozen=True):
+    """The Word file that was sent, as base64, with the corrections as tracked changes; null where
+    it could be given none."""
+
+    docx: bytes | None
+    left_out: tuple[LeftOutCorrection, ...]
+
+
 class Draft(Struct, frozen=True):
     """Every citation of a draft judged, the gravest first; ``cut`` where it was longer than
     ``limit`` characters.
 
-    ``corrected`` is its text with all corrections.
+    ``corrected`` is its text with all corrections, ``word`` its file where one of Word was sent and
+    something is corrected.
     """
 
     findings: tuple[Finding, ...]
     counts: dict[Judgement, int]
     corrected: str
+    word: AmendedWord | None
     cut: bool
     limit: int
     context: TextContext
@@ -123,7 +142,9 @@ def row(one: lookups.LookupRow, language: str = "vi") -> LookedUpCitation:
     return from_attributes(
         LookedUpCitation,
         cited,
+        type=one.type,
         status=one.status,
+        outcome=None if one.has_failed else one.resolution.outcome,
         directives=tuple(map(directive, one.directives)),
         nearest=tuple(map(directive, one.nearest)),
         homonyms=tuple(map(directive, one.homonyms)),
@@ -131,17 +152,28 @@ def row(one: lookups.LookupRow, language: str = "vi") -> LookedUpCitation:
     )
 
 
-def draft(checked: lookups.CheckedDraft, language: str) -> Draft:
+def draft(
+    checked: lookups.CheckedDraft, amended: lookups.AmendedDraft | None, language: str
+) -> Draft:
     """A draft checked, with its limit and what it was checked against."""
     return Draft(
         tuple(finding(one, language) for one in checked.findings),
         dict(checked.counts),
         checked.corrected,
+        _word(amended, language) if amended else None,
         checked.cut,
         MAX_TEXT,
         _context(checked.context),
         failed_stages(checked.failures, language),
     )
+
+
+def _word(amended: lookups.AmendedDraft, language: str) -> AmendedWord:
+    left_out = (
+        LeftOutCorrection(*one.span, one.before, one.after, reason_text(reason, language))
+        for one, reason in amended.left_out
+    )
+    return AmendedWord(amended.data or None, tuple(left_out))
 
 
 def finding(one: lookups.DraftFinding, language: str = "vi") -> Finding:

@@ -109,10 +109,11 @@ def _body(route: Route, language: str) -> JsonObject:
     names = [name for name in route.parameters if name != "q"]
     form = {name: _schema(PARAMETERS[name], language) for name in names}
     fields = {name: _schema(one, language) for name, one in TEXT_FIELDS.items()}
-    kinds = [
+    kinds: list[JsonObject] = [
         {"type": "object", "required": ["text"], "properties": properties | {"text": text}}
         for properties in (form, fields)
     ]
+    kinds[1]["additionalProperties"] = False
     several = {"type": "array", "items": kinds[1], "maxItems": MAX_TEXTS}
     content: JsonObject = {
         "application/x-www-form-urlencoded": {"schema": kinds[0]},

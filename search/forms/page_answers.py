@@ -8,7 +8,7 @@ from msgspec import UNSET, Struct, UnsetType, field
 
 from indexer.language import reason_text
 from indexer.model import Level
-from search.areas import PlaceTreeNode
+from search.areas import ListedPlace, PlaceTreeNode
 from search.display import ABOUT, ISSUED, FacetValue, addresses
 from search.engine import Hit, Summary
 from search.forms.answers import HeldDirective, from_attributes
@@ -21,12 +21,12 @@ from search.pages.directives import DirectiveList
 from search.pages.home import HomePage
 from search.pages.place import (
     DisambiguationPage,
-    ListedPlace,
     MostCited,
     PlacePage,
     PlaceSuccession,
     PlaceTree,
 )
+from search.query import CITES, UNIT
 
 Facets = dict[str, tuple[FacetValue, ...]]
 
@@ -281,7 +281,7 @@ def directive(page: DirectivePage, language: str = "vi") -> DirectiveDetail:
         pages=found.pages,
         notices=listed(found.notices),
         possible_notices=listed(found.possible_notices),
-        facets=found.facets,
+        facets={name: one for name, one in found.facets.items() if name != CITES.name},
         together=_directives(page.co_cited),
         written=tuple(WrittenForm(text, number) for text, number in found.written),
     )
@@ -310,8 +310,7 @@ def places(tree: PlaceTree) -> Places:
 
 def _node(node: PlaceTreeNode) -> PlaceNode:
     children = tuple(map(_node, node.children))
-    url = addresses.place(node.key)
-    return PlaceNode(node.key, url, node.label, node.count, node.standing, children)
+    return PlaceNode(node.key, node.address, node.label, node.count, node.standing, children)
 
 
 def names(page: DisambiguationPage) -> PlaceNames:
@@ -330,7 +329,7 @@ def _places(ones: Sequence[ListedPlace]) -> tuple[CountedPlace, ...]:
 
 
 def _place(one: ListedPlace) -> CountedPlace:
-    return CountedPlace(one.key, addresses.place(one.key), one.label, one.count)
+    return CountedPlace(one.key, one.address, one.label, one.count)
 
 
 def place(page: PlacePage, language: str = "vi") -> PlaceDetail:
@@ -339,7 +338,7 @@ def place(page: PlacePage, language: str = "vi") -> PlaceDetail:
     return from_attributes(
         PlaceDetail,
         page.place,
-        url=addresses.place(page.place.key),
+        url=addresses.percent_encoded(page.here),
         label=page.label,
         count=found.total,
         above=tuple(key for key, _ in page.above),
@@ -364,7 +363,7 @@ def place(page: PlacePage, language: str = "vi") -> PlaceDetail:
         page=found.page,
         pages=found.pages,
         hits=tuple(_place_hit(one, page, language) for one in found.hits),
-        facets=found.facets,
+        facets={name: one for name, one in found.facets.items() if name != UNIT.name},
     )
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from indexer.gazetteer import PlaceKey
 from indexer.index import Card
 from indexer.model import Directive, Status
 from search.display import names_type, with_mark, within_sentence
 from search.typography import day
 
+_SAYS_ABOUT = re.compile(r"(?:kết luận|ý kiến|kết quả|chủ trương) về ")
 _BIBTEX_SPECIAL = re.compile(r"([\\{}$&#^_%~])")
 
 
@@ -17,24 +19,33 @@ def party_form(card: Card) -> str:
     """A notice as another paper cites it: type, number, day, issuer, and what it is about.
 
     For example: ``Thông báo số 198-TB/HU, ngày 15/12/2022 của Thường trực Huyện ủy Bảo Lâm về …``.
-    A title that names the organ itself (``của Ban Thường vụ …``) has the place of the issuer.
+    Of the issuer's place only its own name is said, as papers do, not what it lies in.  A title
+    that names the organ itself (``của Ban Thường vụ …``) has the place of the issuer.
     """
     number = f" số {card.number}" if card.number else ""
-    when = f", ngày {day(card.date)}" if len(card.date) == 10 else ""
-    when = when or (f", năm {card.year}" if card.year else "")
+    when = f"ngày {day(card.date)}" if len(card.date) == 10 else ""
+    when = when or (f"năm {card.year}" if card.year else "")
+    when = f"{',' if number else ''} {when}" if when else ""
     title = " ".join((card.title or "").split())
     names_organ = title.casefold().startswith("của ")
-    issuer = f" của {card.issuer}" if card.issuer and not names_organ else ""
+    issuer = f" của {_issuer(card.issuer, card)}" if card.issuer and not names_organ else ""
     about = f" {_about(card, title)}" if title else ""
     return with_mark(card, f"{card.type or 'Văn bản'}{number}{when}{issuer}{about}")
 
 
+def _issuer(label: str, card: Card) -> str:
+    """An issuer without the names of what its place lies in."""
+    above = len(PlaceKey.keys_above(card.issuer_key or ""))
+    return label.rsplit(", ", above)[0] if above else label
+
+
 def _about(card: Card, title: str) -> str:
-    """A title within a sentence: ``về kết luận …``, ``về việc …``, ``thực hiện …``."""
+    """A title within a sentence: ``về kết quả …``, ``kết luận về …``, ``thực hiện …``."""
     if names_type(card, title):
         return f"“{title}”"
     title = within_sentence(title)
     is_said = title.startswith(("về ", "của ", "thực hiện ", "triển khai "))
+    is_said = is_said or _SAYS_ABOUT.match(title) is not None
     if title.startswith("việc ") or (card.type == "Thông báo" and not is_said):
         return f"về {title}"
     return title

@@ -102,7 +102,7 @@ ROUTES = (
     Route(
         "/van-ban",
         because("Danh mục văn bản: có trong danh mục, hoặc chỉ mới được viện dẫn"),
-        ("q", "page", "per_page"),
+        ("q", "sort", "page", "per_page"),
         _ALL_FORMS,
         (Directives,),
         example="/van-ban?q=chi+thi",

@@ -25,7 +25,7 @@ from search.display import FacetLabels, addresses, headline, with_mark
 from search.engine import Engine, ties_to
 from search.forms import lookup_answers
 from search.forms.tabular import Coded, ColumnKind, Table, TableColumn
-from search.forms.terminal_lookup import judgement_name
+from search.forms.terminal_lookup import judgement_name, row_outcome_name
 from search.lookup import CheckedDraft, DraftFinding, LookupResult, LookupRow
 from search.pages.citing import citing_sentences
 from search.pages.directive import ListedDirective
@@ -124,7 +124,7 @@ class NoticeTables:
             card.id, self.site + addresses.notice(card.id),
             Coded(card.title or "", partial(_title, card)), card.number,
             card.date or Coded("", partial(_year_alone, card)), card.year,
-            _status(card.year_status), card.type, card.issuer, card.unit, card.unit_key,
+            _status(card.year_status), card.type, card.issuer, card.unit, "; ".join(card.unit_keys),
             Coded("sample", partial(gettext, "văn bản mẫu")) if card.sample else "", card.secrecy,
             _status(card.unit_status), self._place(card), card.issuer_key,
             *_keys(citations), _written(citations),
@@ -166,7 +166,7 @@ def _status(code: str) -> Coded:
 def _year_alone(card: Card, language: str) -> str:
     """What is known of the time of a notice that states no date."""
     if card.year and card.year_status == Status.INFERRED:
-        return gettext("năm {year} (suy ra)", language, year=card.year)
+        return gettext("năm {year} (suy luận)", language, year=card.year)
     if card.year:
         return gettext("năm {year}", language, year=card.year)
     return gettext("không rõ ngày", language)
@@ -326,7 +326,7 @@ def lookup_table(found: LookupResult, language: str) -> Table:
         answer = lookup_answers.row(one, language)
         told = {
             "candidates": " ".join(answer.candidates),
-            "status": Coded(str(answer.status), partial(outcome_name, one.resolution.outcome)),
+            "status": Coded(str(answer.status), partial(row_outcome_name, one)),
             "certainty": _sure(answer.certainty),
         }
         return [told.get(c.name, getattr(answer, c.name)) for c in _LOOKUP]

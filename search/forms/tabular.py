@@ -96,15 +96,17 @@ class Table:
             days = f"{days}; {held}"
         return [one[:1].upper() + one[1:] for one in (asked, days) if one]
 
-    def cut_note(self, most: int, language: str) -> str:
-        """What to say of a form that holds no more rows than ``most``; empty where all are in."""
+    def cut_note(self, most: int, language: str, longer: str) -> str:
+        """What to say of a form that holds no more rows than ``most``, and in which ``longer`` one
+        all are; empty where all are in."""
         if self.total is None or self.total <= most:
             return ""
         return gettext(
-            "Chỉ có {n} dòng đầu trong {entries}; danh sách đầy đủ có ở dạng CSV.",
+            "Chỉ có {n} dòng đầu trong {entries}; danh sách đầy đủ có ở dạng {form}.",
             language,
             n=most,
             entries=self.total,
+            form=longer,
         )
 
 

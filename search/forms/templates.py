@@ -24,7 +24,7 @@ from indexer.directives import (
 from indexer.gazetteer import Gazetteer
 from indexer.index import Card
 from indexer.language import figures, gettext, reason_text, shown, translation
-from indexer.model import OneOf, PartialDate, Reason
+from indexer.model import OneOf, Outcome, PartialDate, Reason
 from search.display import (
     ROLE_NAMES,
     addresses,
@@ -35,6 +35,7 @@ from search.display import (
     headline,
     is_issuers_own,
     level_name,
+    search_label,
     standing_sentence,
     value_name,
 )
@@ -45,7 +46,7 @@ from search.lookup import registry_wording
 from search.pages.directive import successor
 from search.suggest import describe_relaxation
 from search.typography import day, highlighted, ranges, unbroken
-from search.wording import all_not_understood, describe_arrival, not_understood
+from search.wording import all_not_understood, describe_arrival, not_understood, outcome_name
 
 ROBOTS = "User-agent: *\nDisallow: /tim\nDisallow: /thong-bao/*/goc\nDisallow: /api/thu\n"
 """What search engines are asked not to fetch: lists, files of notices, and what is tried."""
@@ -127,11 +128,13 @@ def _name_filters(language: CurrentLanguage) -> Filters:
         "not_understood": lambda one: format_reason(not_understood(one), language()),
         "headline": headline,
         "level": lambda one: level_name(one, language()),
+        "outcome": lambda one: outcome_name(Outcome(one), language()),
         "judgement": lambda one: judgement_name(one, language()),
         "figures": lambda number: figures(number, language()),
         "roles": roles,
         "role_name": lambda role: reason_text(ROLE_NAMES[role], language()),
         "standing": lambda reasons: [standing_sentence(*one) for one in reasons.items()],
+        "search_label": search_label,
         "facet_name": lambda name: facet_name(name, language()),
         "value_name": lambda one, name: value_name(name, one.value, one.label, language()),
     }
@@ -147,15 +150,8 @@ def _place_filters(places: Gazetteer, language: CurrentLanguage) -> Filters:
             return "".join(places.label(heir) for heir in heirs)
         return gettext("{n} đơn vị", language(), n=len(heirs))
 
-    def about(key: str) -> str:
-        """The page of a place with all the notices that a list counts for it."""
-        history = places.history(key)
-        is_heir = not history.has_ended and history.kin
-        return addresses.place_with_predecessors(key) if is_heir else addresses.place(key)
-
     return {
         "nowadays": nowadays,
-        "about": about,
         "place_label": lambda key, on: places.label(key, _last_day(on)),
     }
 

@@ -49,13 +49,15 @@ def results(page: ResultsPage, language: str) -> Iterator[str]:
         pages=found.pages,
     )
     if found.possible:
-        yield gettext("Trong đó {n} thông báo chỉ có thể viện dẫn", language, n=found.possible)
+        yield gettext(
+            "Trong đó {n} thông báo có thể viện dẫn, chưa chắc", language, n=found.possible
+        )
     if found.without_marks:
         yield gettext(
             "Thêm {n} thông báo khi bỏ dấu (--ignore-marks)", language, n=found.without_marks
         )
     if found.total and not found.hits:
-        yield gettext("Trang này ở quá cuối danh sách.", language)
+        yield gettext("Danh sách không dài đến trang này.", language)
     yield from _alternatives(page, language)
     for hit in found.hits:
         yield ""
@@ -90,9 +92,7 @@ def _alternatives(page: ResultsPage, language: str) -> Iterator[str]:
         yield from _relaxations(f"{title}:", nearest, language)
     citations = page.near_citations
     yield from _relaxations(gettext("Viện dẫn gần giống:", language), citations, language)
-    yield from _relaxations(
-        gettext("Những cách hỏi rộng hơn:", language), page.relaxations, language
-    )
+    yield from _relaxations(gettext("Có thể tìm rộng hơn:", language), page.relaxations, language)
 
 
 def _relaxations(title: str, relaxations: Sequence[Relaxation], language: str) -> Iterator[str]:
@@ -176,7 +176,10 @@ def reading(read: Reading, language: str) -> Iterator[str]:
         yield from _field(name, one, language)
     for name, one_place in (
         (gettext("Địa bàn của cơ quan ban hành", language), read.issuer_place),
-        (gettext("Địa bàn được nói đến", language), read.unit_place),
+        *(
+            (gettext("Địa bàn được nói đến", language), one)
+            for one in (read.unit_place, *read.further_units)
+        ),
     ):
         yield f"{name}: {one_place.place or ' / '.join(one_place.candidates) or '—'}"
         yield f"    {reason_text(one_place.reason, language)}"

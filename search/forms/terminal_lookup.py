@@ -8,19 +8,26 @@ import click
 
 from indexer.directives import Tie, doubt_text, validity_text
 from indexer.language import figures, gettext, reason_text
-from indexer.model import Certainty, Directive
-from search.lookup import CheckedDraft, DraftContext, DraftFinding, Judgement, LookupRow
+from indexer.model import Certainty, Directive, Outcome
+from search.lookup import (
+    FAILED,
+    CheckedDraft,
+    DraftContext,
+    DraftFinding,
+    Judgement,
+    LookupRow,
+)
 from search.typography import day
-from search.wording import tie_name
+from search.wording import outcome_name, tie_name
 
 
-def lookup(rows: Iterable[LookupRow], language: str, *, is_dated: bool) -> Iterator[str]:
-    """One block of lines for each citation looked up, for a paper whose day is known or not."""
+def lookup(rows: Iterable[LookupRow], language: str) -> Iterator[str]:
+    """One block of lines for each citation looked up."""
     for row in rows:
         one = row.resolution
         written = " ".join(one.citation.text.split())
         yield f"{row.status}  {written}  →  {one.key or '—'}"
-        is_inferred = is_dated and one.certainty is Certainty.INFERRED
+        is_inferred = one.certainty is Certainty.INFERRED
         mark = f"{tie_name(Tie.INFERRED, language)}: " if is_inferred else ""
         yield f"     {mark}{reason_text(one.reason, language)}"
         for directive in row.directives:
@@ -91,6 +98,16 @@ def draft_context(context: DraftContext, language: str) -> Iterator[str]:
         )
     else:
         yield gettext("Ngày của dự thảo: {day}.", language, day=day(issued.iso))
+
+
+def row_outcome_name(row: LookupRow, language: str = "vi") -> str:
+    """What came of a look-up, in the words of the page."""
+    if row.status == FAILED:
+        return gettext("chương trình gặp lỗi", language)
+    outcome = row.resolution.outcome
+    if row.is_searched and outcome is Outcome.AMBIGUOUS:
+        return gettext("khớp nhiều văn bản", language)
+    return outcome_name(outcome, language)
 
 
 def judgement_name(judgement: Judgement, language: str = "vi") -> str:

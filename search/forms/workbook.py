@@ -47,7 +47,7 @@ def workbook(table: Table, language: str, made: date) -> bytes:
         sheet.write_table(table)
         notes = book.add_worksheet(gettext("Ghi chú", language))
         notes.set_column(0, 0, _WIDE)
-        told = (title, *table.told(language, made), table.cut_note(MAX_ROWS, language))
+        told = (title, *table.told(language, made), table.cut_note(MAX_ROWS, language, "CSV"))
         for row, line in enumerate(filter(None, told)):
             notes.write_string(row, 0, _fitting(line))
     return stream.getvalue()

@@ -17,7 +17,6 @@ from indexer.model import Directive, Resolution, Span
 from search.directives import MAX_TYPED, typed_words
 from search.lookup.line import TypedLine
 from search.lookup.row import (
-    FAILED,
     LookupRow,
     citation_rows,
     moved,
@@ -77,7 +76,7 @@ def _answered(
 ) -> list[LookupRow]:
     """The rows of a text: of its ``pieces`` if it is a list, of all of it if it is a line."""
     rows = citation_rows(found, asked.registry, asked.counts)
-    if any(row.status == FAILED for row in rows):
+    if any(row.has_failed for row in rows):
         return rows
     if pieces:
         return _rows_of_list(asked, pieces, found)

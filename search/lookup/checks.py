@@ -310,11 +310,32 @@ def missing_term(cited: DraftCitation) -> Remark | None:
         )
     elif row is None:
         reason = because("không ghi khóa, cũng không ghi ngày; số được đánh lại mỗi khóa")
+    elif others := homonyms(cited):
+        reason = because(
+            "không ghi khóa, cũng không ghi ngày; hiểu là của khóa {term}, nhưng danh mục cũng có "
+            "văn bản số này của khóa {others}",
+            term=row.term, others=", ".join(one.term for one in others),
+        )  # fmt: skip
     else:
         reason = because(
             "không ghi khóa, cũng không ghi ngày; hiểu là của khóa {term}", term=row.term
         )
     return Remark(Judgement.MISSING_TERM, reason)
+
+
+def homonyms(cited: DraftCitation) -> list[Directive]:
+    """The directives of other terms that a number alone may mean as well on the day of the draft;
+    none where more than the number tells the directive."""
+    row = cited.directive
+    if row is None or cited.is_identified or cited.is_about(row):
+        return []
+    return [
+        one
+        for one in cited.of_same_number()
+        if one.key != row.key
+        and RegistryColumn.NUMBER not in doubtful_columns(one)
+        and not _after(one, cited.issued)
+    ]
 
 
 def _signed_centrally(cited: DraftCitation) -> bool:
@@ -334,10 +355,21 @@ def wrong_body(cited: DraftCitation) -> Remark | None:
     row = cited.directive
     if row is None or not cited.is_identified or not contradicts_organ(row, cited.citation):
         return None
-    is_named_too = f" {folded_words(row.body)} " in f" {folded_words(cited.before)}{cited.behind}"
+    is_named_too = f" {folded_words(row.body)} " in f"{_words_before(cited, row)}{cited.behind}"
     is_its_own = cited.is_followed_by_organ and not is_named_too
     reason = because("danh mục ghi cơ quan ban hành là {body}", body=row.body)
     return Remark(Judgement.WRONG_BODY if is_its_own else None, reason)
+
+
+_BEFORE_STOP = re.compile(r"[.;!?](?: |$)")
+
+
+def _words_before(cited: DraftCitation, row: Directive) -> str:
+    """The words of its own sentence or item before a citation; none where the organ of a directive
+    is that of the citation before it."""
+    if cited.preceding and cited.preceding.body == row.body:
+        return ""
+    return f" {folded_words(_BEFORE_STOP.split(cited.before)[-1])}"
 
 
 def wrong_form(cited: DraftCitation) -> Remark | None:

@@ -1,8 +1,8 @@
 """What of a draft is corrected by itself: only what leaves no choice (sửa chắc chắn).
 
-Form is always sure.  A type word, a date, a khóa is put right where everything else that the draft
-says of the directive agrees with certain cells of the registry.  That a directive was replaced is
-told and not corrected: whether a sentence speaks of the time before, its writer knows.
+Form is always sure.  A type word, a date, a khóa, an organ is put right where everything else that
+the draft says of the directive agrees with certain cells of the registry.  That a directive was
+replaced is told and not corrected: whether a sentence speaks of the time before, its writer knows.
 """
 
 from __future__ import annotations
@@ -11,13 +11,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from indexer.citations import adjacent_qualifiers
 from indexer.directives import (
     certain_date,
     contradicts_subject,
     names_another_organ,
 )
 from indexer.model import Directive, Outcome, PartialDate, Span
-from indexer.text import unaccent
+from indexer.text import BLANK, fold, replaced, unaccent
 from search.lookup.draft_citation import DraftCitation, Judgement
 from search.lookup.house_style import house_date
 from search.typography import numeric_date
@@ -39,12 +40,7 @@ def corrected_text(text: str, corrections: Iterable[SureCorrection]) -> str:
     >>> corrected_text("theo số 213/QĐ-TW.", [one])
     'theo số 213-QĐ/TW.'
     """
-    parts: list[str] = []
-    end = 0
-    for one in sorted(corrections, key=lambda one: one.span):
-        parts += [text[end : one.span.start], one.after]
-        end = one.span.end
-    return "".join([*parts, text[end:]])
+    return replaced(text, ((*one.span, one.after) for one in corrections))
 
 
 def form_corrections(cited: DraftCitation) -> Iterator[SureCorrection]:
@@ -53,7 +49,8 @@ def form_corrections(cited: DraftCitation) -> Iterator[SureCorrection]:
     if parts.symbol and (symbol := _wrong_symbol(parts.symbol.of(text), cited)):
         yield SureCorrection(parts.symbol, parts.symbol.of(text), symbol)
     day = cited.citation.date
-    if parts.date and day and _is_wrong_date(parts.date.of(text)):
+    is_a_day = bool(day and (day.day is None or day.exact()))
+    if parts.date and day and is_a_day and _is_wrong_date(parts.date.of(text)):
         yield SureCorrection(parts.date, parts.date.of(text), numeric_date(day))
 
 
@@ -87,6 +84,7 @@ def sure_corrections(
     changed = {one.span: one.after for one in form_corrections(cited)}
     if not kinds & {Judgement.WRONG_SUBJECT, Judgement.LATER}:
         changed |= dict(_against_registry(cited, kinds))
+        changed |= dict(_right_organ(cited, kinds))
     missing = _missing_date(cited) if Judgement.MISSING_TERM in kinds else None
     if missing and (symbol := cited.parts.symbol):
         changed[symbol] = f"{changed.get(symbol, symbol.of(cited.text))}, {house_date(missing)}"
@@ -112,6 +110,30 @@ def _against_registry(
         yield parts.type, _in_the_case_of(parts.type.of(text), row.type)
 
 
+def _right_organ(cited: DraftCitation, kinds: frozenset[Judgement]) -> Iterator[tuple[Span, str]]:
+    """The organ where only it can be wrong."""
+    organ, row = cited.parts.organ, cited.directive
+    if Judgement.WRONG_BODY in kinds and row and organ and _is_of_its_day(cited, row):
+        yield organ, row.body.upper() if organ.of(cited.text).isupper() else row.body
+
+
+def _is_of_its_day(cited: DraftCitation, row: Directive) -> bool:
+    """Whether number, type and the very day are the registry's, and no subject speaks against it:
+    only the organ can be wrong then."""
+    citation = cited.citation
+    if (row.number, row.type) != (citation.number, citation.type):
+        return False
+    if contradicts_subject(row, citation.subject, cited.registry):
+        return False
+    return _has_its_day(cited, row)
+
+
+def _has_its_day(cited: DraftCitation, row: Directive) -> bool:
+    """Whether the very day that is written is the registry's, and sure there."""
+    day = cited.citation.date
+    return bool(day and day.exact()) and certain_date(row) == day
+
+
 def _is_misnamed(cited: DraftCitation, row: Directive) -> bool:
     """Whether only the type word of a citation can be wrong: the number agrees, no organ speaks
     against it, and the subject agrees, or where none is written the very day.
@@ -123,12 +145,11 @@ def _is_misnamed(cited: DraftCitation, row: Directive) -> bool:
     citation, written = cited.citation, unaccent(cited.citation.type or "")
     if row.number != citation.number or unaccent(row.title).startswith(f"ban hanh {written}"):
         return False
-    if names_another_organ(row, citation):
+    if names_another_organ(row, citation) or _is_described(cited):
         return False
     if _is_its_subject(cited, row):
         return True
-    day = citation.date
-    return bool(not citation.subject and day and day.exact()) and certain_date(row) == day
+    return _has_its_day(cited, row) and _says_no_more(cited)
 
 
 def _is_misdated(cited: DraftCitation, row: Directive, day: PartialDate) -> bool:
@@ -141,9 +162,11 @@ def _is_misdated(cited: DraftCitation, row: Directive, day: PartialDate) -> bool
     written = cited.citation.date
     if written is None or row.number != cited.citation.number or not _is_near(row, written):
         return False
+    if names_another_organ(row, cited.citation):
+        return False
     if _is_its_subject(cited, row):
         return True
-    if (day.day, day.month) != (written.day, written.month):
+    if (day.day, day.month) != (written.day, written.month) or not _says_no_more(cited):
         return False
     return [one for one in cited.of_same_number() if _is_near(one, written)] == [row]
 
@@ -177,7 +200,53 @@ def _missing_date(cited: DraftCitation) -> PartialDate | None:
         return None
     if contradicts_subject(row, cited.citation.subject, cited.registry):
         return None
-    return day if cited.introduced or _is_its_subject(cited, row) else None
+    is_named = cited.introduced and (row.type == cited.citation.type or _says_no_more(cited))
+    return day if is_named or _is_its_subject(cited, row) else None
+
+
+_CLAUSE = 200  # letters
+_CLAUSE_END = re.compile(r"[.;:!?]\s|\n\s*\n")
+_GOES_ON = re.compile(r"[^\S\n]*\(?(?:(?P<parted>[,\n–-])[\s,–-]*)?(?P<words>[^\W_].*)")
+_PAGE_END = re.compile(rf"\s*{BLANK}[\s{BLANK}]*")
+# What is named beside it, or done with it: "… được thực hiện đều".
+_LINKING = re.compile(r"(?:va|cung|hoac|hay|(?:(?:da|dang|chua|van) )?duoc)(?![^\W_])")
+_DONE_BY_IT = re.compile(r"(?<![^\W_])(?:duoc|bi) [^.;:]*(?:theo|tai|bang)(?: noi dung)? ?$")
+# Decisions on persons are told by what they do: "giữ chức Bí thư từ ngày … (Quyết định số …)".
+_OF_A_PERSON = re.compile(
+    r"(?<![^\W_])(?:dong chi|d/c|giu chuc|nhan cong tac|nghi huu|chuan y|bo nhiem|dieu dong"
+    r"|luan chuyen|phan cong|chi dinh|ky luat|khen thuong)(?![^\W_])"
+)
+_NUMBER_WORD = re.compile(r"[\W_]*(?:số|so)?[\W_]*", re.IGNORECASE)
+
+
+def _says_no_more(cited: DraftCitation) -> bool:
+    """Whether number, day, organ and khóa are all that a text says of a directive.
+
+    What a Quyết định does often stands there without "về": ``… của Ban Bí thư cử đồng chí A``, or
+    before it: ``đồng chí A được cử theo Quyết định …``.  It is a directive of another subject then,
+    whatever its number and day.
+    """
+    start, end = cited.citation.span
+    following = cited.following.span.start if cited.following else len(cited.text)
+    behind = _PAGE_END.sub(" ", cited.text[end : min(following, end + _CLAUSE)])
+    folded = fold(behind)
+    rest = behind[folded.position(adjacent_qualifiers(folded, behind, 0, len(folded.text)).end) :]
+    more = _GOES_ON.match(_CLAUSE_END.split(rest, maxsplit=1)[0])
+    is_more = more is not None and not _LINKING.match(unaccent(more["words"]))
+    # Behind a comma or on the next line a capital begins what has another subject.
+    if more and is_more and (not more["parted"] or more["words"][0].islower()):
+        return False
+    before = _PAGE_END.sub(" ", cited.text[max(0, start - _CLAUSE) : start])
+    plain = " ".join(unaccent(_CLAUSE_END.split(before)[-1]).split())
+    return not (_DONE_BY_IT.search(plain) or _OF_A_PERSON.search(plain))
+
+
+def _is_described(cited: DraftCitation) -> bool:
+    """Whether the type word is more than that: ``Quyết định chuẩn y số …``."""
+    kind, symbol = cited.parts.type, cited.parts.symbol
+    if kind is None or symbol is None:
+        return False
+    return _NUMBER_WORD.fullmatch(cited.text, kind.end, symbol.start) is None
 
 
 def _is_its_subject(cited: DraftCitation, row: Directive) -> bool:

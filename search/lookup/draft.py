@@ -37,7 +37,7 @@ from indexer.model import (
 from indexer.stages import TYPED, NoticeStage, StageFailure, StageGuard
 from indexer.text import blanked, unaccent
 from indexer.understanding import cited_by, understand
-from search.lookup.checks import CHECKS, successors
+from search.lookup.checks import CHECKS, homonyms, successors
 from search.lookup.corrections import SureCorrection, corrected_text, sure_corrections
 from search.lookup.draft_citation import (
     DraftCitation,
@@ -165,7 +165,9 @@ def check_draft(text: str, knowledge: Knowledge, form: ContextForm | None = None
             partial(_unchecked, cited.resolution),
             cited.citation.span,
         )
-        for cited in _draft_citations(text, resolutions, registry, asked.issued)
+        for cited in _draft_citations(
+            blanked(text, reading.notice.furniture), resolutions, registry, asked.issued
+        )
     ]
     ordered = sorted(_numbered(findings), key=lambda one: one.place)
     return CheckedDraft(text, tuple(ordered), context, cut, guard.failures)
@@ -200,6 +202,7 @@ def _draft_citations(
         one.key for one in resolutions if one.citation.term is not None or one.citation.date
     }
     seen: set[str] = set()
+    preceding: Citation | None = None
     for one, following in zip_longest(resolutions, [other.citation for other in resolutions[1:]]):
         start, behind = one.citation.span
         end = following.span.start if following else len(text)
@@ -213,11 +216,13 @@ def _draft_citations(
             introduced=one.key in introduced and resolved,
             before=" ".join(unaccent(text[max(0, start - _LEAD_CHARACTERS) : start]).split()),
             behind=f" {folded_words(_sentence(text, behind, end))} ",
+            preceding=preceding,
             following=following,
             text=text,
             parts=written_parts(text, one.citation, following),
         )
         seen.add(one.key or "")
+        preceding = one.citation
 
 
 def _sentence(text: str, start: int, end: int) -> str:
@@ -312,13 +317,25 @@ def _wordings(
     held = [SuggestedWording(text, row) for row in rows if (text := registry_wording(row))]
     if Judgement.NOT_HELD in kinds or not held:
         own = text_wording(cited.resolution)
-        if not (Judgement.MALFORMED in kinds or _stands_for_several(cited)):
+        is_left_open = Judgement.MALFORMED in kinds or _stands_for_several(cited)
+        is_its_own = Judgement.NOT_HELD in kinds and _is_written_so(cited, own)
+        if not (is_left_open or is_its_own):
             yield SuggestedWording(own)
     yield from held
+    if Judgement.MISSING_TERM in kinds:
+        for row in homonyms(cited):
+            if text := registry_wording(row):
+                yield SuggestedWording(text, row)
     if Judgement.REPLACED in kinds and cited.directive:
         *_, newest = successors(cited.directive, cited.registry, cited.issued)
         if text := registry_wording(newest):
             yield SuggestedWording(text, newest)
+
+
+def _is_written_so(cited: DraftCitation, wording: str) -> bool:
+    """Whether a citation stands in the draft in this wording, be it across lines."""
+    written = cited.text[cited.citation.span.start :][: 2 * len(wording)]
+    return " ".join(written.split()).startswith(wording)
 
 
 def _stands_for_several(cited: DraftCitation) -> bool:

@@ -82,7 +82,8 @@ class DraftCitation:
     ``directive`` is the row of a resolved citation; ``repeated`` says that the draft has named
     it before, ``introduced`` that it gives its khóa or date somewhere; ``before`` and ``behind``
     are the folded words that lead up to the citation and follow it, up to the ``following`` one,
-    and ``parts`` where its own parts stand in ``text``, the draft.
+    as ``preceding`` is the one before it, and ``parts`` where its own parts stand in ``text``, the
+    draft without what is no text of it.
     """
 
     resolution: Resolution
@@ -93,6 +94,7 @@ class DraftCitation:
     introduced: bool = False
     before: str = ""
     behind: str = ""
+    preceding: Citation | None = None
     following: Citation | None = None
     text: str = ""
     parts: WrittenParts = field(default_factory=WrittenParts)

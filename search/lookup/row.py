@@ -17,6 +17,7 @@ from indexer.model import (
     Validity,
     because,
 )
+from indexer.text import slug
 from search.directives import MAX_TYPED
 
 STATUS = {
@@ -33,6 +34,8 @@ WHOLE_LINE = "typed"
 
 _NO_DIRECTIVE = "none"
 """The kind of a "citation" in which nothing can be a directive."""
+
+_OF_TWO_TYPES = "QĐ"
 
 _MOST_TOLD = 20
 """Numbers of a text of which the other terms are told; a text with more of them is a paper, not a
@@ -59,6 +62,44 @@ class LookupRow:
     def is_searched(self) -> bool:
         """Whether the whole line was looked for, and no citation in it."""
         return self.resolution.citation.kind == WHOLE_LINE
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether the program failed on it, and so knows nothing of it."""
+        return self.status == FAILED
+
+    @property
+    def type(self) -> str | None:
+        """The type that is written, else that of the one directive, else what the symbol tells;
+        None where it tells none: *QĐ* stands before decisions (quyết định) and regulations (quy
+        định) alike."""
+        if self._has_its_kind_written:
+            return self._kind or None
+        kinds = {one.type for one in self.directives} or {self._kind}
+        is_open = not self.directives and self.resolution.citation.sigil == _OF_TWO_TYPES
+        return None if is_open or len(kinds) > 1 else kinds.pop()
+
+    @property
+    def standard_form(self) -> str:
+        """How it is written out: ``Chỉ thị 35-CT/TW``.
+
+        Empty where one directive says so itself, and where nothing tells the type: *QĐ* stands
+        before decisions (quyết định) and regulations (quy định) alike.
+        """
+        if len(self.directives) == 1 or not (self.directives or self._has_its_kind_written):
+            return ""
+        number = self.resolution.number or self.resolution.citation.number
+        return " ".join(filter(None, (self._kind, number)))
+
+    @property
+    def _kind(self) -> str:
+        """The type that is written or that the symbol tells; empty where nothing does."""
+        return self.resolution.type or self.resolution.citation.type or ""
+
+    @property
+    def _has_its_kind_written(self) -> bool:
+        """Whether the type is no guess from a symbol."""
+        return slug(self._kind) in slug(self.resolution.citation.text)
 
     @property
     def listed(self) -> tuple[Directive, ...]:

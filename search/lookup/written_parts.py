@@ -1,4 +1,4 @@
-"""Where the parts of a citation stand in a draft: its type word, symbol, date and khóa as written.
+"""Where the parts of a citation stand in a draft: its type word, symbol, date, khóa and organ.
 
 What a citation says is known in normal form; to mark or to correct a part, its letters are found
 again and read, and a part that does not read as what the citation says has no place.
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from indexer.knowledge import term_number
 from indexer.model import Citation, PartialDate, Span
 from indexer.numerals import read_number
-from indexer.text import unaccent
+from indexer.text import BLANK, unaccent
 
 _FARTHEST = 160
 """Letters behind a symbol in which its date and khóa stand (citation-forms §4, and some)."""
@@ -31,13 +31,15 @@ _SIGNS = re.compile(r"[\W_]+")
 class WrittenParts:
     """The places of the parts of one citation, each None where it is not written by itself.
 
-    ``type`` is the word that opens it; ``term`` reaches from the word "khóa" to its numeral.
+    ``type`` is the word that opens it; ``term`` reaches from the word "khóa" to its numeral,
+    ``organ`` over all words of its name.
     """
 
     type: Span | None = None
     symbol: Span | None = None
     date: Span | None = None
     term: Span | None = None
+    organ: Span | None = None
 
 
 def written_parts(text: str, citation: Citation, following: Citation | None) -> WrittenParts:
@@ -61,13 +63,20 @@ def written_parts(text: str, citation: Citation, following: Citation | None) -> 
     end = following.span.start if following else len(text)
     behind = Span(citation.span.end, min(end, citation.span.end + _FARTHEST))
     date, term = _date(text, behind, citation.date), _term(text, behind, citation)
-    return WrittenParts(_type_word(citation), symbol, date, term)
+    organ = _organ(text, behind, citation)
+    return WrittenParts(_type_word(citation), symbol, date, term, organ)
 
 
 def _symbol(citation: Citation) -> Span | None:
-    """The symbol at the end of a mention, if it has all letters and figures of its normal form."""
+    """The symbol at the end of a mention, if it has all letters and figures of its normal form,
+    and no end of a page within it."""
     found = _SYMBOL.search(citation.text)
-    if found is None or not citation.number or _plain(found[0]) != _plain(citation.number):
+    if (
+        found is None
+        or BLANK in found[0]
+        or not citation.number
+        or _plain(found[0]) != _plain(citation.number)
+    ):
         return None
     return Span(citation.span.start + found.start(), citation.span.end)
 
@@ -104,3 +113,13 @@ def _term(text: str, behind: Span, citation: Citation) -> Span | None:
         return None
     is_read = term_number(found[1]) == term_number(citation.term)
     return Span(*found.span()) if is_read else None
+
+
+def _organ(text: str, behind: Span, citation: Citation) -> Span | None:
+    """The organ behind "của", where it is written out as it was read."""
+    if not citation.body:
+        return None
+    name = r"\s+".join(map(re.escape, citation.body.split()))
+    named = re.compile(rf"\bcủa\s+({name}(?:\s+Trung ương)?(?:\s+Đảng)?)(?!\w)", re.IGNORECASE)
+    found = named.search(text, behind.start, behind.end)
+    return Span(*found.span(1)) if found else None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from indexer.analysis import tokens
-from indexer.directives import Tie, tie_to
+from indexer.directives import Knowledge, Tie, key_label, tie_to
 from indexer.index import Card
 from indexer.model import UNKNOWN, Reading, Span
 from indexer.text import blanked, sentences
@@ -64,25 +64,9 @@ class CitedBy:
     written: tuple[tuple[str, int], ...]
 
 
-def cited_by(
-    engine: Engine, labels: FacetLabels, key: str, query: Query, *, number: str = ""
-) -> CitedBy:
-    """The notices that cite the directive ``key``: newest first, undated last, or by relevance.
-
-    ``query`` gives the other filters, the order and the page.  Relevance is how much a notice is
-    about the directive: how often and how prominently it writes ``number``.
-    """
-    citation = TypedCitation((key,), tuple(tokens(number)), number)
-    citing = Query(
-        required=(citation,) if query.sort == "relevance" and citation.tokens else (),
-        filters={**query.filters, CITES.name: (key,)},
-        excluded_filters={MAY_CITE.name: (key,)},
-        sort=query.sort,
-        page=query.page,
-        per_page=query.per_page,
-        units_of_today=query.units_of_today,
-        unit_role=query.unit_role,
-    )
+def cited_by(engine: Engine, labels: FacetLabels, key: str, query: Query) -> CitedBy:
+    """The notices that cite the directive ``key``, as :func:`citing_query` asks for them."""
+    citing = citing_query(key, query, labels.knowledge)
     found = search_notices(engine, labels, citing)
     readings = [one for hit in found.hits if (one := engine.notice(hit.card.id))]
     expanded = expand_places(citing, labels.knowledge.gazetteer)
@@ -111,6 +95,27 @@ def cited_by(
             if other not in (key, UNKNOWN)
         ),
         written=_written_forms(key, (reading for _, reading in newest)),
+    )
+
+
+def citing_query(key: str, query: Query, knowledge: Knowledge) -> Query:
+    """What the notices that cite a directive answer: newest first, undated last, or by relevance.
+
+    ``query`` gives the other filters, the order and the page.  Relevance is how much a notice is
+    about the directive: how often and how prominently it writes its number.
+    """
+    held = knowledge.registry.get(key)
+    number = held.number if held else key_label(key, knowledge).partition(" (")[0]
+    citation = TypedCitation((key,), tuple(tokens(number)), number)
+    return Query(
+        required=(citation,) if query.sort == "relevance" and citation.tokens else (),
+        filters={**query.filters, CITES.name: (key,)},
+        excluded_filters={MAY_CITE.name: (key,)},
+        sort=query.sort,
+        page=query.page,
+        per_page=query.per_page,
+        units_of_today=query.units_of_today,
+        unit_role=query.unit_role,
     )
 
 

@@ -118,10 +118,9 @@ def directive_page(
     older, newer = _ties(key, knowledge.registry)
     if directive is None and not (candidates or older or newer or key in counts):
         return None
-    number = directive.number if directive else key_label(key, knowledge).partition(" (")[0]
     labels = FacetLabels(knowledge, engine.values)
     known = known_keys(key, knowledge.registry, counts)
-    cited = cited_by(engine, labels, key, query, number=number)
+    cited = cited_by(engine, labels, key, query)
 
     def address(changed: Query) -> str:
         return directive_address(key, changed)

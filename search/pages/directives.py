@@ -1,4 +1,4 @@
-"""The list of directives: those held, by type, and those that notices only cite, page by page."""
+"""The list of directives, held or only cited, page by page: the most cited first, or by type."""
 
 from __future__ import annotations
 
@@ -17,6 +17,11 @@ from search.pages.directive import ListedDirective, listed_directives
 from search.query import CITES, Query
 
 PATH = "/van-ban"
+
+MOST_CITED_FIRST, BY_TYPE = "relevance", "date"
+"""The orders of the whole list, by their names in addresses: by the notices that cite each, or by
+type and the newest of each type first."""
+
 _LESS = 0.1
 """How much less of what is asked for, by weight, the last may have than the best."""
 
@@ -40,9 +45,11 @@ class DirectiveGroup:
 
 @dataclass(frozen=True, slots=True)
 class DirectiveList:
-    """All directives in their order, and those of one page in their groups.
+    """All directives in their order, and those of one page: in their groups, or as ``ranked``.
 
     ``first`` and ``last`` are the places of the page's directives in the whole list, from 1.
+    ``order`` is :data:`MOST_CITED_FIRST` or :data:`BY_TYPE`; ``orders`` lead to both, and there
+    are none where a text was asked for: what was found stands in its own.
     """
 
     filter_text: str
@@ -51,13 +58,26 @@ class DirectiveList:
     first: int
     last: int
     page_links: tuple[PageLink, ...]
+    ranked: tuple[ListedDirective, ...] = ()
+    order: str = ""
+    orders: tuple[tuple[str, str], ...] = ()
 
 
 def directive_list(engine: Engine, knowledge: Knowledge, query: Query) -> DirectiveList:
     """The directives that the query's text may mean, the likeliest first; all without it."""
     query = replace(query, text=query.text.strip()[:MAX_TYPED])
-    found = _found(engine, knowledge, query.text) if query.text else _all(engine, knowledge)
-    return _in_groups(found, query)
+    if query.text:
+        found = _found(engine, knowledge, query.text)
+        return _in_groups(found, replace(query, sort=MOST_CITED_FIRST))
+    by_type = replace(query, sort=BY_TYPE)
+    listed = _in_groups(_all(engine, knowledge), by_type)
+    if query.sort != BY_TYPE:
+        listed = _ranked(listed, replace(query, sort=MOST_CITED_FIRST))
+    orders = ((one, replace(query, sort=one, page=1)) for one in (MOST_CITED_FIRST, BY_TYPE))
+    addressed = tuple((one, directives_address(asked)) for one, asked in orders)
+    return replace(
+        listed, order=query.sort if query.sort == BY_TYPE else MOST_CITED_FIRST, orders=addressed
+    )
 
 
 def directives_listed(
@@ -71,18 +91,41 @@ def directives_listed(
 def _in_groups(found: Iterable[ListedDirective], query: Query) -> DirectiveList:
     groups = list(_groups(found))
     total = sum(len(ones) for _, ones in groups)
-    start = min((query.page - 1) * query.per_page, total)
-    end = min(start + query.per_page, total)
+    start, end = _bounds(query, total)
     return DirectiveList(
         filter_text=query.text,
         all=tuple(one for _, ones in groups for one in ones),
         groups=tuple(_paged(groups, query, start, end)),
         first=start + 1,
         last=end,
-        page_links=page_links(
-            query, query.page, max(1, -(-total // query.per_page)), directives_address
-        ),
+        page_links=_page_links(query, total),
     )
+
+
+def _ranked(by_type: DirectiveList, query: Query) -> DirectiveList:
+    """The same, the most cited first; its groups lead to where each begins in the list by type."""
+    ranked = tuple(sorted(by_type.all, key=lambda one: -one.count))
+    start, end = _bounds(query, len(ranked))
+    return replace(
+        by_type,
+        all=ranked,
+        groups=tuple(replace(one, shown=()) for one in by_type.groups),
+        first=start + 1,
+        last=end,
+        page_links=_page_links(query, len(ranked)),
+        ranked=ranked[start:end],
+    )
+
+
+def _bounds(query: Query, total: int) -> tuple[int, int]:
+    """Where the query's page begins and ends in a list."""
+    start = min((query.page - 1) * query.per_page, total)
+    return start, min(start + query.per_page, total)
+
+
+def _page_links(query: Query, total: int) -> tuple[PageLink, ...]:
+    pages = max(1, -(-total // query.per_page))
+    return page_links(query, query.page, pages, directives_address)
 
 
 def most_cited(engine: Engine, knowledge: Knowledge, limit: int) -> tuple[ListedDirective, ...]:

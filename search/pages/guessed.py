@@ -13,11 +13,11 @@ from typing import NamedTuple
 from indexer.directives import DirectiveKey, Knowledge, has_number_of
 from indexer.gazetteer import Gazetteer
 from indexer.knowledge import known_body
-from indexer.model import UNKNOWN, Place
+from indexer.model import UNKNOWN, Outcome, Place
 from indexer.places import place_typed
 from search.directives import MAX_TYPED
 from search.engine import Engine
-from search.lookup import offered_rows
+from search.lookup import LookupRow, offered_rows
 from search.pages.directive import ListedDirective, listed_directives, redirect_target
 from search.query import CITES, typed_citations
 
@@ -32,11 +32,13 @@ class DirectivesMeant(NamedTuple):
     """The keys of the directives that an address may mean, and of those near to it.
 
     ``is_told``: the address tells the body too, so that one of them alone is the one that is meant.
+    ``number`` is the symbol of a directive that is not held (``999-QĐ/TW``).
     """
 
     keys: tuple[str, ...]
     nearest: tuple[str, ...] = ()
     is_told: bool = True
+    number: str = ""
 
 
 def directives_meant(engine: Engine, knowledge: Knowledge, address: str) -> DirectivesMeant:
@@ -59,7 +61,14 @@ def directives_meant(engine: Engine, knowledge: Knowledge, address: str) -> Dire
         return DirectivesMeant(tuple(meant), tuple(nearest))
     local = (DirectiveKey.parse(row.resolution.key) for row in rows if row.resolution.key)
     cited = dict.fromkeys(key for one in local for key in _cited(one, counts))
-    return DirectivesMeant(tuple(cited), tuple(nearest), is_told=False)
+    number = _absent_number(rows)
+    return DirectivesMeant(tuple(cited), tuple(nearest), is_told=False, number=number)
+
+
+def _absent_number(rows: Iterable[LookupRow]) -> str:
+    """The symbol of a directive that was asked for and is not held; empty where none was."""
+    absent = (row.resolution for row in rows if row.resolution.outcome is Outcome.NOT_HELD)
+    return next((one.number or one.citation.number or "" for one in absent), "")
 
 
 def _as_symbol(address: str) -> str:

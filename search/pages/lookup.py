@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from indexer.documents.detection import FileFormat
 from search.lookup import (
     MAX_SHOWN,
     MAX_TEXT,
+    AmendedDraft,
     CheckedDraft,
     ContextForm,
     DraftContext,
@@ -38,11 +41,13 @@ class DraftPiece:
 
 @dataclass(frozen=True, slots=True)
 class DraftPage:
-    """A checked draft as people see it; ``unread`` are pages of its file that are pictures."""
+    """A checked draft as people see it, and its Word file ``amended`` where it was read from one;
+    ``unread`` are pages of its file that are pictures."""
 
     draft: CheckedDraft
     pieces: tuple[DraftPiece, ...]
     groups: tuple[tuple[Gravity, tuple[DraftFinding, ...]], ...]
+    amended: AmendedDraft | None = None
     unread: tuple[int, ...] = ()
 
     @property
@@ -50,14 +55,25 @@ class DraftPage:
         """How many findings the page has."""
         return sum(len(found) for _, found in self.groups)
 
+    @property
+    def word_address(self) -> str:
+        """The Word file within the page itself, since the site keeps none; empty without one."""
+        if not (self.amended and self.amended.data):
+            return ""
+        held = b64encode(self.amended.data).decode()
+        return f"data:{FileFormat.DOCX.media_type};base64,{held}"
 
-def draft_page(draft: CheckedDraft, unread: Sequence[int] = ()) -> DraftPage:
+
+def draft_page(
+    draft: CheckedDraft, amended: AmendedDraft | None = None, unread: Sequence[int] = ()
+) -> DraftPage:
     """The page of a draft, with its gravest findings where there are very many."""
     shown = draft.findings[:MAX_SHOWN]
     groups = tuple(
         (gravity, tuple(found)) for gravity, found in groupby(shown, key=lambda one: one.gravity)
     )
-    return DraftPage(draft, tuple(_pieces(draft.text, shown)), groups, tuple(unread))
+    pieces = tuple(_pieces(draft.text, shown))
+    return DraftPage(draft, pieces, groups, amended, tuple(unread))
 
 
 def _pieces(text: str, findings: Sequence[DraftFinding]) -> Iterator[DraftPiece]:

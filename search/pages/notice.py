@@ -22,8 +22,16 @@ from indexer.model import (
 )
 from indexer.regular_file import MAX_BYTES, read_named
 from search.engine import DocumentText, Engine, Highlighter, Hit
-from search.pages.from_results import FirstMatch, ResultPosition, first_match, result_position
+from search.pages.from_results import (
+    FirstMatch,
+    ListReference,
+    ResultPosition,
+    first_match,
+    result_list,
+    result_position,
+)
 from search.pages.paper import PaperPart, set_paper
+from search.pages.place_marks import with_place_marks
 from search.query import UNIT_ABOUT, Query
 
 MAX_NEIGHBOURS = 3
@@ -99,12 +107,15 @@ def notice_page(
     card: Card,
     reading: Reading,
     query: Query,
-    number: int | None = None,
+    came_from: ListReference,
 ) -> NoticePage:
-    """The page of a notice; ``query`` holds the words to be marked in its text, and ``number`` is
-    where the list that answers it has the notice."""
+    """The page of a notice; ``query`` holds the words to be marked in its text, and it answers
+    the list that led to the notice."""
+    listed = result_list(engine, knowledge, query, came_from)
+    query = listed.query
     shown = text_of_notice(reading)
-    matches = Highlighter(query).spans(DocumentText.of(*shown))
+    words = Highlighter(query).spans(DocumentText.of(*shown))
+    matches = with_place_marks(words, reading, query, knowledge.gazetteer)
     neighbours, total = _same_unit(engine, card)
     directives = _directives_by_type(reading.citations, knowledge)
     footnotes = _footnotes(reading.citations)
@@ -114,7 +125,7 @@ def notice_page(
         query=query,
         matches=len(matches),
         first_match=first_match(shown.text, shown.body, matches),
-        result=result_position(engine, knowledge.gazetteer, query, number, card.id),
+        result=result_position(engine, knowledge, listed, came_from.number, card.id),
         paper=set_paper(reading, matches),
         directives=directives,
         annex=_annex(directives, footnotes),

@@ -13,7 +13,7 @@ from enum import StrEnum
 from itertools import groupby
 
 from indexer.model import Reading, Section, Span
-from search.pages.annotated_text import AnnotatedText, Inline
+from search.pages.annotated_text import AnnotatedText, Inline, Stretch
 from search.pages.paper_lines import Cut, cut_paper
 from search.pages.paper_zones import Role, Side, Zone
 
@@ -37,11 +37,16 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """A row of a table; its role tells whether it names the columns, or only rules off."""
+    """A row of a table; its role tells whether it names the columns, or only rules off.
+
+    So do those of its cells: one without words names nothing.  ``widths`` are the columns over
+    which each goes.
+    """
 
     cells: tuple[Paragraph, ...]
     start: int
     role: Role
+    widths: tuple[int, ...]
 
 
 class BlockKind(StrEnum):
@@ -54,11 +59,34 @@ class BlockKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PaperBlock:
-    """A paragraph by itself, the items of a list, or the rows of a table."""
+    """A paragraph by itself, the items of a list, or a table: its caption and its rows.
+
+    ``number`` counts the tables of a paper, from 1.
+    """
 
     kind: BlockKind
     paragraphs: tuple[Paragraph, ...] = ()
     rows: tuple[TableRow, ...] = ()
+    number: int = 0
+
+    @property
+    def columns(self) -> int:
+        """How many columns a table has."""
+        return max((sum(row.widths) for row in self.rows), default=0)
+
+    @property
+    def heads(self) -> tuple[TableRow, ...]:
+        """The rows that head a table, with the rule below them."""
+        ends = [at for at, row in enumerate(self.rows, 1) if row.role is Role.HEAD_ROW]
+        if not ends:
+            return ()
+        is_ruled = [row.role for row in self.rows[ends[-1] :]][:1] == [Role.RULE_ROW]
+        return self.rows[: ends[-1] + is_ruled]
+
+    @property
+    def body(self) -> tuple[TableRow, ...]:
+        """The rows behind the heads."""
+        return self.rows[len(self.heads) :]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +142,12 @@ class _Composer:
 
     def blocks(self, cuts: Iterable[Cut]) -> Iterator[PaperBlock]:
         """Paragraphs, each by itself, with those of a list or a table together."""
-        for kind, alike in groupby(cuts, _kind):
+        for (kind, number), alike in groupby(cuts, lambda cut: (_kind(cut), cut.table)):
             if kind is BlockKind.TABLE:
-                yield PaperBlock(kind, rows=tuple(map(self._row, alike)))
+                parts = list(alike)
+                caption = tuple(self._paragraph(cut) for cut in parts if not cut.cells)
+                rows = tuple(self._row(cut) for cut in parts if cut.cells)
+                yield PaperBlock(kind, caption, rows, number)
                 continue
             made = tuple(map(self._paragraph, alike))
             if kind is BlockKind.LIST and len(made) > 1:
@@ -125,11 +156,15 @@ class _Composer:
                 yield from (PaperBlock(BlockKind.PARAGRAPH, (one,)) for one in made)
 
     def _row(self, cut: Cut) -> TableRow:
-        cells = tuple(
-            Paragraph(tuple(self.text.inlines(cell)), self._begun(cell[-1].span.end), cut.role)
-            for cell in cut.cells
-        )
-        return TableRow(cells, self.text.first_letter(cut.opening), cut.role)
+        cells = tuple(self._cell(cell, cut.role) for cell in cut.cells)
+        start = self.text.first_letter(cut.opening)
+        return TableRow(cells, start, cut.role, cut.widths or (1,) * len(cells))
+
+    def _cell(self, stretches: Sequence[Stretch], role: Role) -> Paragraph:
+        said = any(not one.sign and one.span.of(self.text.text).strip() for one in stretches)
+        sections = self._begun(stretches[-1].span.end) if stretches else ()
+        inlines = tuple(self.text.inlines(stretches))
+        return Paragraph(inlines, sections, role if said or role is Role.RULE_ROW else Role.ROW)
 
     def _paragraph(self, cut: Cut) -> Paragraph:
         if cut.depth:
@@ -152,6 +187,6 @@ class _Composer:
 
 
 def _kind(cut: Cut) -> BlockKind:
-    if cut.cells:
+    if cut.table:
         return BlockKind.TABLE
     return BlockKind.LIST if cut.role is Role.ITEM else BlockKind.PARAGRAPH

@@ -7,17 +7,19 @@ end of a page cuts is one paragraph.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from indexer.model import Notice, Reading, Section, Span
+from indexer.model import Reading, Section, Span
 from indexer.text import page_break_joins
 from search.pages.annotated_text import Seam, Stretch
-from search.pages.paper_tables import Line, barred, tables
+from search.pages.paper_tables import Line, PaperTable, barred, tables
 from search.pages.paper_zones import BULLET, RULE, SIGNS, Placed, Role, Side, Zone, placed_lines
 from search.typography import TORN_SYMBOL
 
 _LINE = re.compile(r"[^\n]+")
+
+_TYPED = ("text/plain", "text/markdown")
 
 _LONGEST_HEADING = 160
 """Letters of a section that may be a heading; a longer one is prose."""
@@ -25,7 +27,11 @@ _LONGEST_HEADING = 160
 
 @dataclass(slots=True)
 class Cut:
-    """What one paragraph holds, or one row of a table in its cells; ``depth`` is a heading's."""
+    """What one paragraph holds, or one row of a table in its cells.
+
+    ``depth`` is a heading's; ``table`` counts the tables, from 1, for all that is part of one, and
+    ``widths`` are columns over which cells go, where that is more than one for any.
+    """
 
     role: Role
     stretches: list[Stretch] = field(default_factory=list)
@@ -33,18 +39,18 @@ class Cut:
     zone: Zone = Zone.TEXT
     side: Side = Side.NONE
     depth: int = 0
+    table: int = 0
+    widths: tuple[int, ...] = ()
 
     @property
     def opening(self) -> Span:
         """Its first stretch of the text."""
-        first = self.cells[0] if self.cells else self.stretches
-        return first[0].span
+        return next(filter(None, self.cells or [self.stretches]))[0].span
 
     @property
     def end(self) -> int:
         """Where it ends in the text."""
-        last = self.cells[-1] if self.cells else self.stretches
-        return last[-1].span.end
+        return next(filter(None, reversed(self.cells or [self.stretches])))[-1].span.end
 
 
 def cut_paper(reading: Reading, is_cited_across: Callable[[int], bool]) -> list[Cut]:
@@ -56,7 +62,7 @@ def cut_paper(reading: Reading, is_cited_across: Callable[[int], bool]) -> list[
     text, notice = reading.document.text, reading.notice
     lines = list(_lines(text))
     placed = placed_lines(text, lines, notice)
-    body = _Body(text, lines, notice, is_cited_across)
+    body = _Body(reading, lines, placed, is_cited_across)
     at = 0
     while at < len(lines):
         if at in placed:
@@ -85,17 +91,20 @@ class _Body:
 
     def __init__(
         self,
-        text: str,
+        reading: Reading,
         lines: Sequence[Line],
-        notice: Notice,
+        placed: Mapping[int, Placed],
         is_cited_across: Callable[[int], bool],
     ) -> None:
+        text, notice = reading.document.text, reading.notice
         self._text, self._lines = text, lines
         self._is_cited_across = is_cited_across
         gaps = page_break_joins(text)
         self._joined = {one.end for one in (*gaps, *notice.furniture)}
         self._beside = _covered(lines, [*notice.furniture, *gaps])
-        self._tables = dict(tables(text, lines))
+        typed = reading.document.media_type in _TYPED
+        self._tables = dict(tables(text, lines, self._beside | placed.keys(), typed=typed))
+        self._count = 0
         self._headings = dict(_headings(text, lines, notice.sections))
         self._cuts: list[Cut] = []
         self._waiting: list[Cut] = []
@@ -134,15 +143,11 @@ class _Body:
         if at in self._beside:
             self._waiting.append(Cut(Role.BESIDE, [Stretch(line.span, beside=True)]))
             return at + 1
+        if table := self._tables.get(at):
+            return self._set_table(at, table)
         if self._joins(line):
             return at + 1
         self._flush()
-        if rows := self._tables.get(at):
-            for number, (cells, is_rule) in enumerate(rows):
-                is_head = number == 0 and len(rows) > 1 and rows[1][1]
-                role = Role.RULE_ROW if is_rule else Role.HEAD_ROW if is_head else Role.ROW
-                self._add(Cut(role, cells=cells))
-            return at + len(rows)
         end, depth = self._headings.get(at, (0, 0))
         if end and not self._is_cut_at(end):
             span = Span(line.span.start, self._lines[end - 1].span.end)
@@ -156,6 +161,17 @@ class _Body:
         else:
             self._add(Cut(Role.TEXT, [Stretch(line.span)]), goes_on=not line.opens)
         return at + 1
+
+    def _set_table(self, at: int, table: PaperTable) -> int:
+        self._flush()
+        self._count += 1
+        behind = at + table.caption
+        for line in self._lines[at:behind]:
+            self._add(Cut(Role.CAPTION, [Stretch(line.span)], table=self._count))
+        for row in table.rows:
+            role = Role.RULE_ROW if row.is_rule else Role.HEAD_ROW if row.is_head else Role.ROW
+            self._add(Cut(role, cells=row.cells, table=self._count, widths=row.widths))
+        return behind + len(table.rows)
 
     def _goes_on(self, line: Line) -> bool:
         """Whether a line goes on with what stands before the end of a page."""

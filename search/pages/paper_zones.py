@@ -22,6 +22,8 @@ BULLET = re.compile(r"[ \t]*+[*_]{0,3}\\?(?:[-–•+*][ \t]++(?=\S)|[-•](?=[^
 RULE = re.compile(r"[ \t]*+(?:[-–—=_~*][ \t]*+){3,}+\Z")
 _RECIPIENTS = re.compile(r"[\W_]*noi nhan")
 
+_ANNEX = re.compile(r"\W*(?:phu luc|danh sach|phu bieu|bieu)(?![a-z])")
+
 _TITLE_NEAR = 200
 """Letters that may stand between the type and the title."""
 
@@ -58,6 +60,7 @@ class Role(StrEnum):
     RULE = "rule"
     BESIDE = "beside"
     """No text of the paper: a stamp, a running line, a portal's own."""
+    CAPTION = "caption"
     ROW = "row"
     HEAD_ROW = "head-row"
     RULE_ROW = "rule-row"
@@ -165,12 +168,18 @@ def _foot(text: str, lines: Sequence[Line], notice: Notice, first: int) -> dict[
     for at, line in enumerate(lines[begins:], start=begins):
         words = line.span.of(text)
         side, behind = (read[at], 0) if at in read else (side, behind + 1)
-        is_annex = at > last and line.opens and words.isupper()
+        is_annex = at > last and _opens_annex(words, is_apart=line.opens)
         if behind and (behind > _FOOT_BEHIND or len(words) > _FOOT_LINE or is_annex):
             break
         is_item = side is Side.LEFT and BULLET.match(words)
         placed[at] = Placed(Zone.FOOT, side, Role.ITEM if is_item else Role.TEXT)
     return placed
+
+
+def _opens_annex(words: str, *, is_apart: bool) -> bool:
+    """Whether what is annexed begins at a line behind the foot: a title, or a row of a table."""
+    is_title = is_apart and (words.isupper() or _ANNEX.match(unaccent(words)))
+    return bool(is_title) or words.strip().count("\t") > 1
 
 
 def _foot_sides(text: str, lines: Sequence[Line], notice: Notice) -> dict[int, Side]:

@@ -5,7 +5,7 @@ Of one place: its life, what lies in it, what it is today; the tree has the name
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -22,6 +22,7 @@ from indexer.gazetteer import (
 from indexer.model import UNKNOWN, Place, Reason
 from indexer.text import collation_key, slug
 from search.areas import (
+    ListedPlace,
     PlaceCounts,
     PlaceTreeNode,
     place_counts,
@@ -49,19 +50,11 @@ from search.display import (
 )
 from search.engine import Engine
 from search.pages.guessed import places_meant
+from search.pages.place_list import counted_place_list
 from search.query import CITES, UNIT, Query
 
 MAX_SHOWN = 400
 """Places on one page; where there are more, the lower levels stand on their provinces' pages."""
-
-
-@dataclass(frozen=True, slots=True)
-class ListedPlace:
-    """A place with the number of notices of it and what lies in it."""
-
-    key: str
-    label: str
-    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +83,12 @@ def place_tree(engine: Engine, gazetteer: Gazetteer, *, before: bool) -> PlaceTr
     )
     on = REFORM - timedelta(days=1) if before else date.max
     empty = [
-        ListedPlace(place.key, place.full_name, 0)
+        ListedPlace(
+            place.key,
+            place.full_name,
+            0,
+            addresses.place_before_reform(place.key) if before else addresses.place(place.key),
+        )
         for place in gazetteer.children(None, on)
         if place.key not in roots
     ]
@@ -112,9 +110,7 @@ def places_named(
     """Places whose names begin with a text, else those spelled much like it."""
     found = places_starting_with(gazetteer, text, limit) or places_near(gazetteer, text, limit // 3)
     counts = place_counts(engine, gazetteer)
-    return tuple(
-        ListedPlace(one.key, gazetteer.label(one.key), counts.of(one.key)) for one in found
-    )
+    return tuple(counts.listed(one.key) for one in found)
 
 
 def _levels_shown(provinces: Iterable[PlaceTreeNode]) -> int:
@@ -152,6 +148,7 @@ class PlaceSuccession:
     key: str
     label: str
     count: int
+    address: str
     step: Succession
     in_part: bool
 
@@ -214,9 +211,9 @@ def place_page(
 ) -> PlacePage | None:
     """The page of a place, or None for an unknown key.
 
-    ``with_relatives`` adds the notices of the units that it came from or became; left open, it does
-    so where the place itself has none.
-    ``before`` lists what lay in a province before 1 July 2025.
+    ``with_relatives`` adds the notices of the units that it came from or became; left open, that is
+    as :class:`PlaceList` tells.
+    ``before`` is as of the time before 1 July 2025: what lay in a province then, and no relatives.
     """
     gazetteer, labels = knowledge.gazetteer, FacetLabels(knowledge, engine.values)
     place = gazetteer.place(key)
@@ -226,11 +223,8 @@ def place_page(
     history = gazetteer.history(key)
     relatives = history.kin
     total_with_relatives = _total(engine, query, (key, *relatives)) if relatives else 0
-    by_default = key not in counts.as_indexed and any(one in counts.as_indexed for one in relatives)
-    if with_relatives is None:
-        with_relatives = by_default
-    units = (key, *relatives) if with_relatives else (key,)
-    place_query = replace(query, filters={**query.filters, UNIT.name: units})
+    listed = counted_place_list(counts, history, key, query, with_relatives, before=before)
+    place_query, with_relatives = listed.query, listed.with_relatives
     found = labelled_results(engine, engine.search(place_query), labels)
 
     def count(role: str) -> int:
@@ -238,63 +232,43 @@ def place_page(
             return found.total
         return engine.total(replace(place_query, unit_role=role))
 
-    def address(
-        changed: Query, *, with_relatives: bool = with_relatives, before: bool = before
-    ) -> str:
-        choice = with_relatives if with_relatives is not by_default else None
-        return place_address(key, changed, with_relatives=choice, before=before)
-
     return PlacePage(
         place=place,
         label=gazetteer.label(key),
         above=tuple((one.key, one.full_name) for one in history.above),
         versions=history.versions,
-        made_of=tuple(
-            _place_succession(one, counts.as_indexed.get(one.key, 0)) for one in history.made_of
-        ),
-        became=tuple(_place_succession(one, counts.of(one.key)) for one in history.became),
-        today=_listed(history.heirs, gazetteer, counts),
+        made_of=_place_successions(history.made_of, counts.listed_then),
+        became=_place_successions(history.became, counts.listed),
+        today=tuple(map(counts.listed, history.heirs)),
         children=_children(place, history, gazetteer, counts, before=before),
         children_before=before if history.spans_the_reform and place.parent is None else None,
-        as_of_links=tuple((one, address(query, before=one)) for one in (True, False)),
+        as_of_links=tuple((one, listed.address(query, before=one)) for one in (True, False)),
         namesakes=_namesakes(place, gazetteer, counts),
         with_relatives=with_relatives,
         total_with_relatives=total_with_relatives,
         relatives=relatives,
-        relatives_switch=address(replace(query, page=1), with_relatives=not with_relatives),
-        roles=role_links(query, address, count),
+        relatives_switch=listed.address(replace(query, page=1), with_relatives=not with_relatives),
+        roles=role_links(query, listed.address, count),
         query=query,
         place_query=place_query,
-        here=address(query),
+        here=listed.address(query),
         results=found,
         reasons=dict(_reasons(engine, found, (key,), gazetteer)),
-        most_cited=tuple(_most_cited(found, query, address)),
-        facets=tuple(facet_lists(found.facets, query, address, gazetteer, fixed=_FIXED)),
-        active_filters=active_filters(query, labels.of, address, fixed=(UNIT.name,)),
-        page_links=page_links(query, found.page, found.pages, address),
+        most_cited=tuple(_most_cited(found, query, listed.address)),
+        facets=tuple(facet_lists(found.facets, query, listed.address, gazetteer, fixed=_FIXED)),
+        active_filters=active_filters(query, labels.of, listed.address, fixed=(UNIT.name,)),
+        page_links=page_links(query, found.page, found.pages, listed.address),
     )
 
 
-def place_address(
-    key: str, query: Query, *, with_relatives: bool | None = None, before: bool = False
-) -> str:
-    """The address of a place's page with a choice among its notices; None is the usual one."""
-    more = [
-        ("gom", {True: "1", False: "0", None: ""}[with_relatives]),
-        ("luc", "truoc" if before else ""),
-    ]
-    path = addresses.place(key)
-    return addresses.list_address(path, query, default_sort="date", fixed=(UNIT.name,), more=more)
-
-
-def _place_succession(one: RelatedUnit, count: int) -> PlaceSuccession:
-    return PlaceSuccession(one.key, one.label, count, one.step, one.in_part)
-
-
-def _listed(
-    keys: tuple[str, ...], gazetteer: Gazetteer, counts: PlaceCounts
-) -> tuple[ListedPlace, ...]:
-    return tuple(ListedPlace(key, gazetteer.label(key), counts.of(key)) for key in keys)
+def _place_successions(
+    units: Iterable[RelatedUnit], listed: Callable[[str], ListedPlace]
+) -> tuple[PlaceSuccession, ...]:
+    counted = ((one, listed(one.key)) for one in units)
+    return tuple(
+        PlaceSuccession(one.key, one.label, place.count, place.address, one.step, one.in_part)
+        for one, place in counted
+    )
 
 
 def _children(
@@ -302,20 +276,18 @@ def _children(
 ) -> tuple[ListedPlace, ...]:
     """What lies right below it: on its last day, today, or on the last day of the districts.
 
-    Below a province of today, a unit counts the notices of the units that it was made of; the
-    former districts that became several units, and have notices, stand below the others.
+    Below what is no more, and ``before``, each counts its own notices; below a province of today
+    the former districts that became several units, and have notices, stand below the others.
     """
-    on = REFORM - timedelta(days=1) if before else history.last_day or date.max
+    on = history.last_day or date.max
+    if before:
+        on = min(on, REFORM - timedelta(days=1))
     keys = [one.key for one in gazetteer.children(place.key, on)]
     if on == date.max:
         keys += counts.former_districts.get(place.key, ())
-    found = [
-        ListedPlace(
-            key, one.full_name, (counts.as_indexed.get(key, 0) if before else counts.of(key))
-        )
-        for key in keys
-        if (one := gazetteer.place(key, on))
-    ]
+    named = ((key, one.full_name) for key in keys if (one := gazetteer.place(key, on)))
+    listed = counts.listed if on == date.max else counts.listed_then
+    found = [replace(listed(key), label=name) for key, name in named]
     return tuple(sorted(found, key=lambda one: -one.count))
 
 
@@ -335,12 +307,13 @@ def _reasons(
     for hit in found.hits:
         if notice := engine.notice(hit.card.id):
             roles = roles_of(hit.card, units, gazetteer)
-            yield hit.card.id, {role: role_reason(role, notice[1]) for role in roles}
+            why = {role: role_reason(role, notice[1], units, gazetteer) for role in roles}
+            yield hit.card.id, why
 
 
 def _namesakes(place: Place, gazetteer: Gazetteer, counts: PlaceCounts) -> tuple[ListedPlace, ...]:
     others = tuple(one.key for one in gazetteer.ever_named(place.name) if one.key != place.key)
-    return _listed(others[:MAX_NAMESAKES], gazetteer, counts)
+    return tuple(map(counts.listed, others[:MAX_NAMESAKES]))
 
 
 def _total(engine: Engine, query: Query, units: tuple[str, ...]) -> int:
@@ -369,8 +342,8 @@ def disambiguation_page(
         named if is_shared else first.name,
         tuple(
             (
-                ListedPlace(one.key, gazetteer.label(one.key), counts.of(one.key)),
-                _listed(gazetteer.history(one.key).heirs, gazetteer, counts),
+                counts.listed(one.key),
+                tuple(map(counts.listed, gazetteer.history(one.key).heirs)),
             )
             for one in places
         ),

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from indexer.directives import Knowledge, Registry
+from indexer.directives import Knowledge, Registry, Tie
 from indexer.gazetteer import CENTRE, Gazetteer
 from indexer.model import UNKNOWN, Directive, Resolution
-from indexer.places import typed_places, without_places
-from search.areas import place_counts, places_near, search_notices
+from search.areas import (
+    ListedPlace,
+    PlaceCounts,
+    expand_places,
+    place_counts,
+    places_near,
+    search_notices,
+)
 from search.display import (
     ActiveFilter,
     FacetLabels,
@@ -22,7 +29,7 @@ from search.display import (
     facet_lists,
     page_links,
 )
-from search.engine import Engine
+from search.engine import Engine, Hit, TiedDirective
 from search.lookup import LookupRow, offered_rows
 from search.pages.directive import ListedDirective
 from search.pages.directives import most_cited
@@ -33,12 +40,16 @@ from search.query import (
     MAY_CITE,
     SORTS,
     UNIT,
+    BodyClause,
     Phrase,
     PlaceClause,
+    PlaceSynonyms,
     Query,
     TypedCitation,
     TypedDate,
+    TypedPeriod,
     Word,
+    clauses_within,
     field_of,
     lexeme_value,
 )
@@ -58,6 +69,9 @@ MAX_CITED = 6
 MAX_OFFERED = 3
 """Directives offered above the notices for a query that is no citation."""
 
+MAX_AS_PHRASES = 3
+"""Places and such for which the words themselves are offered."""
+
 _QUOTED_TITLE = 5
 """So many words in quotes are the title of a directive; fewer are looked for in notices."""
 
@@ -70,7 +84,8 @@ class CitationCard:
     its notices.
 
     ``nearest`` stand near to one that is not held.  ``more`` tells that a search for all of the
-    query found others too.
+    query found others too: of those that only a search found, it shows none without notices beside
+    some that have any.
     """
 
     row: LookupRow
@@ -84,19 +99,29 @@ class CitationCard:
         """What the query was read to mean."""
         return self.row.resolution
 
+    @property
+    def has_notices(self) -> bool:
+        """Whether notices cite what it shows."""
+        return bool(self.total or any(count for _, count in self.directives))
+
 
 @dataclass(frozen=True, slots=True)
 class PlaceCard:
-    """A place named in the query, with its notices, and with those of its predecessors too.
+    """A place named in the query, ``as_asked``: with its own notices, or as of today.
 
-    ``rest`` is what the query asks for besides its places.
+    ``of_today`` is there where it counts more as of today than was asked for.  ``rest`` is what the
+    query asks for besides its places.
     """
 
     key: str
-    label: str
-    total: int
-    total_with_predecessors: int
+    as_asked: ListedPlace
+    of_today: ListedPlace | None
     rest: str
+
+    @property
+    def has_notices(self) -> bool:
+        """Whether notices stand under it, then or as of today."""
+        return bool(self.as_asked.count or self.of_today)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +129,10 @@ class ResultsPage:
     """A page of results with everything that can be chosen on it.
 
     ``order`` is how the hits really stand: without a word that has to occur, by date.
-    ``marks_address`` asks the same without regard to marks, or again with.
+    ``marks_address`` asks the same without regard to marks, or again with; ``shared_ties`` tell for
+    several hits why they are taken to cite a directive; ``as_phrases`` are the
+    words that were taken for a place, a committee or a quarter, each with the same question that
+    takes them for words side by side.
     """
 
     query: Query
@@ -126,6 +154,8 @@ class ResultsPage:
     spellings: tuple[tuple[SpellingSuggestion, str], ...]
     explain_address: str
     marks_address: str
+    shared_ties: tuple[TiedDirective, ...]
+    as_phrases: tuple[tuple[str, str], ...]
 
 
 def results_page(engine: Engine, knowledge: Knowledge, query: Query) -> ResultsPage:
@@ -163,7 +193,28 @@ def results_page(engine: Engine, knowledge: Knowledge, query: Query) -> ResultsP
         spellings=tuple(_spellings(engine, query)),
         explain_address="" if query.explain else address(replace(query, explain=True)),
         marks_address=address(replace(query, ignore_marks=not query.ignore_marks, page=1)),
+        shared_ties=tuple(_shared_ties(found.hits)),
+        as_phrases=tuple(_as_phrases(query)),
     )
+
+
+def _shared_ties(hits: Sequence[Hit]) -> Iterator[TiedDirective]:
+    """The inferred ties of which the same reason stands under several hits, each once."""
+    inferred = [tie for hit in hits for tie in hit.cites if tie.tie is Tie.INFERRED]
+    seen = Counter((tie.key, tie.mention.reason) for tie in inferred)
+    firsts = {(tie.key, tie.mention.reason): tie for tie in reversed(inferred)}
+    yield from (firsts[one] for one, times in seen.items() if times > 1)
+
+
+def _as_phrases(query: Query) -> Iterator[tuple[str, str]]:
+    """What was taken for more than words, with the same question that has it in quotes."""
+    read = (one for clause in (*query.required, *query.excluded) for one in clauses_within(clause))
+    told = (one for one in read if isinstance(one, PlaceClause | BodyClause | TypedPeriod))
+    for clause in islice(told, MAX_AS_PHRASES):
+        words = " ".join(clause.written.split())
+        text = query.text.replace(words, f'"{words}"', 1)
+        if text != query.text:
+            yield words, address(replace(query, text=text, page=1))
 
 
 def citation_cards(engine: Engine, registry: Registry, query: Query) -> Iterator[CitationCard]:
@@ -177,21 +228,27 @@ def citation_cards(engine: Engine, registry: Registry, query: Query) -> Iterator
             continue
         seen.add(one.key)
         most = MAX_OFFERED if row.is_searched else len(row.listed)
-        yield CitationCard(
-            row,
-            tuple((held, counts.get(held.key, 0)) for held in row.directives[:most]),
-            row.nearest[:most],
-            counts.get(one.key or "", 0),
-            len(row.directives) > most,
-        )
+        shown = [(held, counts.get(held.key, 0)) for held in row.directives[:most]]
+        if row.is_searched:
+            shown = [(held, count) for held, count in shown if count] or shown
+        if row.listed or not row.is_searched:
+            yield CitationCard(
+                row,
+                tuple(shown),
+                row.nearest[:most],
+                counts.get(one.key or "", 0),
+                len(row.directives) > len(shown),
+            )
 
 
 def _is_plain(query: Query) -> bool:
     """Whether a query is what a person types of a directive: words, numbers, days, a quoted title,
     no operator.
     """
+    told = Word | TypedCitation | TypedDate | TypedPeriod | PlaceClause | BodyClause
     plain = all(
-        isinstance(one, Word | TypedCitation | TypedDate | PlaceClause)
+        isinstance(one, told)
+        or (isinstance(one, PlaceSynonyms) and one.written == query.text)
         or (isinstance(one, Phrase) and len(one.tokens) >= _QUOTED_TITLE)
         for one in query.required
     )
@@ -202,27 +259,23 @@ def _place_cards(
     engine: Engine, gazetteer: Gazetteer, query: Query
 ) -> tuple[tuple[PlaceCard, ...], str]:
     """The places that a query names, and the name that more of them share, if any."""
-    named = typed_places(query.text, gazetteer)
-    places = list({place.key: place for one in named for place in one.places}.values())
+    places = list({place.key: place for one in query.places for place in one.places}.values())
     if not places:
         return (), ""
-    counts, rest = place_counts(engine, gazetteer), without_places(query.text, named)
-    cards = [
-        PlaceCard(
-            place.key,
-            gazetteer.label(place.key),
-            counts.as_indexed.get(place.key, 0),
-            counts.of(place.key),
-            rest,
-        )
-        for place in places
-    ]
+    counts = place_counts(engine, gazetteer)
+    cards = [_place_card(counts, place.key, query) for place in places]
     shared = places[0].name if len(places) > MAX_PLACES else ""
-    return tuple(sorted(cards, key=_without_notices)[:MAX_PLACES]), shared
+    cards.sort(key=lambda one: (not counts.as_indexed.get(one.key), not one.has_notices))
+    return tuple(cards[:MAX_PLACES]), shared
 
 
-def _without_notices(card: PlaceCard) -> bool:
-    return not card.total_with_predecessors
+def _place_card(counts: PlaceCounts, key: str, query: Query) -> PlaceCard:
+    of_today, own, rest = counts.listed(key), counts.as_indexed.get(key, 0), query.besides_places
+    if query.units_of_today:
+        return PlaceCard(key, of_today, None, rest)
+    # A place without any shows by itself those of its relatives.
+    then = replace(of_today, count=own, address=addresses.place(key) if own else of_today.address)
+    return PlaceCard(key, then, of_today if of_today.count > own else None, rest)
 
 
 def _unknown_places(
@@ -231,19 +284,20 @@ def _unknown_places(
     """The places filtered by that do not exist, each with those of the nearest names."""
     gazetteer = knowledge.gazetteer
     for value, without in _misnamed(knowledge, query):
-        counts = place_counts(engine, gazetteer)
+        others = [
+            (one, addresses.toggled(without, UNIT.name, one.key))
+            for one in places_near(gazetteer, value, MAX_PLACES)
+        ]
         yield (
             value,
             tuple(
                 Relaxation(
                     "another place",
                     gazetteer.label(one.key),
-                    counts.of(one.key)
-                    if query.units_of_today
-                    else counts.as_indexed.get(one.key, 0),
-                    address(addresses.toggled(without, UNIT.name, one.key)),
+                    engine.total(expand_places(other, gazetteer)),
+                    address(other),
                 )
-                for one in places_near(gazetteer, value, MAX_PLACES)
+                for one, other in others
             ),
         )
 

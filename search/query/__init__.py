@@ -18,18 +18,20 @@ from search.query.facets import (
     Facet,
     facet_value,
 )
-from search.query.fields import field_of, typed_name, year_ranges
+from search.query.fields import date_bound, field_of, typed_name, year_ranges
 from search.query.lexer import LEXEME, lexeme_value, typed_words
 from search.query.model import (
     ARRIVAL,
     MAX_PER_PAGE,
     SORTS,
     And,
+    BodyClause,
     Clause,
     FieldCondition,
     InField,
     LeafClause,
     Or,
+    PeriodKind,
     Phrase,
     PlaceClause,
     PlaceSynonyms,
@@ -37,11 +39,13 @@ from search.query.model import (
     Query,
     TypedCitation,
     TypedDate,
+    TypedPeriod,
     Word,
     clause_tokens,
+    clauses_within,
     leaves,
 )
-from search.query.parser import MAX_CHARACTERS, MAX_TERMS, SOUGHT, parse
+from search.query.parser import MAX_CHARACTERS, MAX_FILTER_LETTERS, MAX_TERMS, SOUGHT, parse
 
 __all__ = [
     "ARRIVAL",
@@ -53,6 +57,7 @@ __all__ = [
     "LEVELS",
     "LEXEME",
     "MAX_CHARACTERS",
+    "MAX_FILTER_LETTERS",
     "MAX_FILTER_VALUES",
     "MAX_PER_PAGE",
     "MAX_TERMS",
@@ -65,12 +70,14 @@ __all__ = [
     "UNIT_ABOUT",
     "YEAR",
     "And",
+    "BodyClause",
     "Clause",
     "Facet",
     "FieldCondition",
     "InField",
     "LeafClause",
     "Or",
+    "PeriodKind",
     "Phrase",
     "PlaceClause",
     "PlaceSynonyms",
@@ -78,9 +85,12 @@ __all__ = [
     "Query",
     "TypedCitation",
     "TypedDate",
+    "TypedPeriod",
     "Word",
     "citation_end",
     "clause_tokens",
+    "clauses_within",
+    "date_bound",
     "facet_value",
     "field_of",
     "leaves",

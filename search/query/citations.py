@@ -20,7 +20,7 @@ from indexer.directives import CitingContext, Registry, possible_keys, resolve
 from indexer.knowledge import DocumentType, type_named
 from indexer.knowledge.abbreviations import abbreviations
 from indexer.knowledge.document_types import document_types
-from indexer.model import Citation, Outcome, Resolution, Span
+from indexer.model import Certainty, Citation, Outcome, Resolution, Span
 from indexer.text import fold
 from search.query.lexer import ClauseSpan
 from search.query.model import TypedCitation
@@ -100,8 +100,23 @@ def _typed_citation(
     forms = dict.fromkeys(form for one in here if not held for form in _forms(one.citation))
     forms.pop(words, None)
     unread = next((one.citation.illegible_term for one in here if one.citation.illegible_term), "")
-    clause = TypedCitation(tuple(keys), words, written, tuple(numbers), tuple(forms), held, unread)
+    clause = TypedCitation(
+        keys=tuple(keys),
+        tokens=words,
+        written=written,
+        numbers=tuple(numbers),
+        forms=tuple(forms),
+        is_held=held,
+        is_told_apart=all(map(_is_told_apart, here)),
+        illegible_term=unread,
+    )
     return clause, max(citation_end(one.citation, text) for one in here)
+
+
+def _is_told_apart(one: Resolution) -> bool:
+    """Whether the day or the khóa that was typed tells which directive is meant."""
+    is_told = bool(one.citation.term or one.citation.date)
+    return is_told and one.outcome is Outcome.RESOLVED and one.certainty is Certainty.STATED
 
 
 def _kind(citation: Citation) -> DocumentType | None:

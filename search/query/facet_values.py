@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
+from itertools import combinations
 
 from indexer.directives import Knowledge
 from indexer.gazetteer import Gazetteer
@@ -15,12 +16,15 @@ from indexer.knowledge import (
     term_number,
     term_numeral,
 )
+from indexer.knowledge.document_types import type_named
 from indexer.model import Reason, because
 from indexer.organs import speaking_organ, unabbreviated
+from indexer.places import committees_of
 from indexer.text import slug, unaccent
 
 _YEARS_OF_TERM = 5
 _LONGEST_NAME = 6  # words of a name of a place
+_LONGEST_ISSUER = 20  # words of a committee with all that its place lies in
 
 
 PRECISIONS = {
@@ -82,6 +86,32 @@ def _above(value: str, gazetteer: Gazetteer) -> Iterator[str]:
                 yield ", ".join(gazetteer.names_above(place.key))
         if places:
             return
+
+
+def issuer_label(value: str, knowledge: Knowledge) -> str:
+    """The committee of a unit, or an organ of it, by its slug; what is none is its own label.
+
+    >>> knowledge = Knowledge.load()
+    >>> [issuer_label(one, knowledge) for one in ("huyen-uy-bao-lam-cao-bang", "cong-ty-a")]
+    ['Huyện ủy Bảo Lâm, Cao Bằng', 'cong-ty-a']
+    """
+    speaker = speaking_organ(value.replace("-", " "))
+    words, body = speaker.body.split()[:_LONGEST_ISSUER], slug(speaker.body)
+    for first, last in combinations(range(1, len(words) + 1), 2):
+        if last - first > _LONGEST_NAME:
+            continue
+        keys = [one.key for one in knowledge.gazetteer.ever_named(" ".join(words[first:last]))]
+        for name, above in committees_of(keys, "", knowledge.gazetteer):
+            for label in (name, ", ".join((name, *above))):
+                if slug(label) == body:
+                    return f"{speaker.organ} {label}".strip()
+    return value
+
+
+def type_label(value: str, _knowledge: Knowledge) -> str:
+    """A type by its slug: ``nghi-quyet`` is Nghị quyết."""
+    kind = type_named(value.replace("-", " "))
+    return kind.name if kind else value
 
 
 def organ_values(value: str, _knowledge: Knowledge) -> list[str]:

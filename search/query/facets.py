@@ -32,11 +32,13 @@ from search.query.facet_values import (
     SECRECY_LEVELS,
     committee_term_label,
     committee_term_values,
+    issuer_label,
     issuer_values,
     one_of,
     organ_values,
     term_label,
     term_values,
+    type_label,
 )
 
 MAX_FILTER_VALUES = 50
@@ -68,8 +70,8 @@ class Facet:
 
     ``parse`` gives the values that a typed text means, none where it means nothing; ``most`` bounds
     how many a query may ask for.  ``label`` is what a value is called, unless it ``is_written``:
-    then the notices write it out, and a value is the slug of that.  A facet of a few fixed values
-    says them by ``names``.
+    then the notices write it out, a value is the slug of that, and ``label`` is for one that none
+    of them has.  A facet of a few fixed values says them by ``names``.
 
     ``possible`` and ``inferred`` name the facets that tell apart, of the same values, those that a
     notice may have and those that it has by inference.  What may have a value is found by it too.
@@ -193,6 +195,7 @@ TYPE = Facet(
     description="Document type, by facet value.",
     typed=("loai", "type"),
     parse=_types,
+    label=type_label,
     is_written=True,
 )
 ISSUER = Facet(
@@ -202,6 +205,7 @@ ISSUER = Facet(
     description="Issuing committee or other body, by name or facet value; or an organ of it.",
     typed=("cap_uy", "committee"),
     parse=issuer_values,
+    label=issuer_label,
     most=4 * MAX_FILTER_VALUES,
     finer="speaker",
     is_written=True,
@@ -231,7 +235,7 @@ ORGAN = Facet(
 LEVEL = Facet(
     name="level",
     heading=because("Cấp ban hành"),
-    sentence=because("cấp ban hành: {values}", values=""),
+    sentence=because("có cấp ban hành: {values}", values=""),
     description="Level of the issuer: central, province, district, commune, cell.",
     names={level.value: name for level, name in LEVELS.items()},
 )
@@ -256,7 +260,7 @@ YEAR = Facet(
 UNIT = Facet(
     name="unit",
     heading=because("Địa bàn"),
-    sentence=because("địa bàn: {values} (nói về nơi ấy hoặc do nơi ấy ban hành)", values=""),
+    sentence=because("của {values} hoặc nói về {values}", values=""),
     description=(
         "Place key of what a notice is about, or of its issuer; includes what lies below it. "
         "`trung-uong` for central bodies."
@@ -279,7 +283,7 @@ UNIT_ABOUT = Facet(
 )
 UNIT_ISSUED = Facet(
     name="unit_issued",
-    heading=because("Do cơ quan ở nơi này ban hành"),
+    heading=because("Do cơ quan ở đây ban hành"),
     sentence=because("do cơ quan ở {values} ban hành", values=""),
     description="Place key of the issuer; includes what lies below it.",
     parse=_place_keys,
@@ -329,7 +333,7 @@ TERM = Facet(
 COMMITTEE_TERM = Facet(
     name="committee_term",
     heading=because("Nhiệm kỳ của cấp ủy ban hành"),
-    sentence=because("nhiệm kỳ của cấp ủy ban hành: {values}", values=""),
+    sentence=because("của cấp ủy nhiệm kỳ {values}", values=""),
     description="Term of office of the issuing committee, by its first year; `_` near a congress.",
     typed=("nhiem_ky", "committee_term"),
     parse=committee_term_values,
@@ -338,7 +342,7 @@ COMMITTEE_TERM = Facet(
 DATE_PRECISION = Facet(
     name="date_precision",
     heading=because("Ngày ban hành"),
-    sentence=because("ngày ban hành: {values}", values=""),
+    sentence=because("có ngày ban hành: {values}", values=""),
     description="What a notice states of its date: day, month, year; inferred, none.",
     typed=("ngay_ghi", "date_precision"),
     parse=one_of(PRECISIONS, ngay="day", thang="month", nam="year", khong="none"),
@@ -347,7 +351,7 @@ DATE_PRECISION = Facet(
 SECRECY = Facet(
     name="secrecy",
     heading=because("Độ mật"),
-    sentence=because("độ mật: {values}", values=""),
+    sentence=because("có độ mật: {values}", values=""),
     description="Level of secrecy: mat, toi-mat, tuyet-mat, none.",
     typed=("do_mat", "secrecy"),
     parse=one_of(SECRECY_LEVELS, khong="none"),
@@ -358,7 +362,7 @@ SECRECY = Facet(
 LACKS = Facet(
     name="lacks",
     heading=because("Tình trạng dữ liệu"),
-    sentence=because("dữ liệu: {values}", values=""),
+    sentence=because("có dữ liệu: {values}", values=""),
     description=(
         "No number `so`, no date `ngay`, inferred `suy-luan`, sample `mau`, "
         "not understood in part `chua-hieu`."

@@ -94,8 +94,8 @@ def as_filter(clause: Clause) -> FieldCondition | None:
 
 
 def _conditions_on_one_field(clause: Clause) -> Iterator[FieldCondition]:
-    """The parts of an OR, where all are conditions on the same field."""
-    parts = clause.parts if isinstance(clause, Or) else ()
+    """The parts of an OR that was typed, where all are conditions on the same field."""
+    parts = clause.parts if type(clause) is Or else ()
     conditions = [one for one in parts if isinstance(one, FieldCondition)]
     if len(conditions) == len(parts) and len({one.name for one in conditions}) == 1:
         yield from conditions

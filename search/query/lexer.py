@@ -1,6 +1,7 @@
-"""What a typed query is cut into, for :mod:`search.query.parser`: lexemes, groups and dates.
+"""What a typed query is cut into, for :mod:`search.query.parser`: lexemes, groups, days.
 
-A date typed among words means what is dated so, and what writes the date in any form.
+A day typed among words means what is dated so, and what writes it in any form; a longer time:
+:mod:`search.query.periods`.
 """
 
 from __future__ import annotations
@@ -13,9 +14,15 @@ from typing import NamedTuple
 
 from indexer.analysis import LONGEST, Token, query_tokens, tokens
 from indexer.normalization import composed
-from indexer.text import UNSEEN, fold
+from indexer.text import UNSEEN, fold, unaccent
 from search.query.fields import parse_day
-from search.query.model import And, Clause, Or, TypedDate, Word
+from search.query.model import (
+    And,
+    Clause,
+    Or,
+    TypedDate,
+    Word,
+)
 
 _OR = r"(?<!\S)(?:OR|HOẶC|\|\|?)(?!\S)"
 OR_OPERATOR = re.compile(_OR)
@@ -63,6 +70,12 @@ def typed_words(text: str) -> list[Word]:
         Word(token._replace(start=0, end=0), text[token.start : token.end])
         for token in tokens(text)
     ]
+
+
+def as_typed(name: str, typed: str) -> str:
+    """A name as it is looked for: in any spelling where none of its marks was typed."""
+    is_bare = all(token.syllable == token.bare for token in query_tokens(typed))
+    return unaccent(name) if is_bare else name
 
 
 class ClauseSpan(NamedTuple):

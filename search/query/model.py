@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from indexer.analysis import Token
 from indexer.model import Reason, Resolution
+from indexer.places import TypedPlace
 
 MAX_PER_PAGE = 100
 ARRIVAL = "arrival"
@@ -36,9 +38,14 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Prefix:
-    """The beginning of a syllable, at least two letters: ``nghi*``."""
+    """The beginning of a syllable, at least two letters: ``nghi*``.
+
+    ``token`` is the word that these letters are by themselves, ``beginnings`` is how longer ones
+    may begin in their normal spelling.
+    """
 
     token: Token
+    beginnings: tuple[str, ...]
     written: str = field(default="", compare=False)
 
 
@@ -48,6 +55,8 @@ class TypedCitation:
 
     ``numbers`` are terms of :mod:`indexer.analysis`, ``forms`` other wordings than the one
     typed; ``is_held`` says whether the registry has a directive that may be meant.
+    ``is_told_apart`` says that its day or khóa was typed and tells which of several: then no notice
+    has it by the words alone, which are those of the others too.
     ``illegible_term`` are the words of a khóa that was typed and cannot be read.
     """
 
@@ -57,6 +66,7 @@ class TypedCitation:
     numbers: tuple[str, ...] = ()
     forms: tuple[tuple[Token, ...], ...] = ()
     is_held: bool = False
+    is_told_apart: bool = False
     illegible_term: str = ""
 
     @property
@@ -97,12 +107,15 @@ class Or:
 
 @dataclass(frozen=True, slots=True)
 class PlaceSynonyms(Or):
-    """A place, ``written`` so: met by these words, or by another name of it.
+    """A name alone, or a place in quotes: met by these words side by side, or by another name.
 
-    Behind the words stand the names ``in_full`` of what they say in short, so many, then those that
-    a place of today had before.
+    What stands under one of ``keys``, the units that may be meant, comes before what only writes
+    the name.  The parts are the words, the names ``in_full`` of what they say in short, so many,
+    then those that a place of today had before.  ``tokens`` are the words typed.
     """
 
+    keys: tuple[str, ...] = ()
+    tokens: tuple[Token, ...] = ()
     written: str = field(default="", compare=False)
     in_full: int = field(default=0, compare=False)
 
@@ -111,9 +124,9 @@ class PlaceSynonyms(Or):
 class PlaceClause(Or):
     """A place typed as such: a notice stands under it, or writes one of its names side by side.
 
-    The parts are the condition, what meets one of ``names``, and the names that a place of today
-    had before.  ``tokens`` are all the words typed of it, with the unit named ``above`` it, which a
-    notice that only writes the name has to be of as well.
+    The parts are the condition, what meets one of ``names`` (none where a number is the name), and
+    the names that a place of today had before.  ``tokens`` are all the words typed of it, with the
+    unit named ``above`` it, which a notice that only writes the name has to be of as well.
     """
 
     tokens: tuple[Token, ...] = ()
@@ -126,6 +139,44 @@ class PlaceClause(Or):
         """The units that are meant."""
         conditions = (part for part in self.parts if isinstance(part, FieldCondition))
         return tuple(key for one in conditions for key in one.values)
+
+
+@dataclass(frozen=True, slots=True)
+class BodyClause(Or):
+    """A committee typed by its place: a notice was issued by it, or writes its name side by side.
+
+    With an ``organ`` that one has to speak for it.  ``keys`` are the units that it governs,
+    ``committees`` what they are called with all that they lie in, ``former`` those of the units
+    that a unit of today was before.
+    """
+
+    keys: tuple[str, ...] = ()
+    tokens: tuple[Token, ...] = ()
+    written: str = field(default="", compare=False)
+    organ: str = ""
+    committees: tuple[str, ...] = field(default=(), compare=False)
+    former: tuple[str, ...] = field(default=(), compare=False)
+
+
+class PeriodKind(StrEnum):
+    """How long a time is that was typed."""
+
+    QUARTER = "quarter"
+    MONTH = "month"
+    YEAR = "year"
+
+
+@dataclass(frozen=True, slots=True)
+class TypedPeriod(Or):
+    """A time typed as such: a notice is dated in it, or writes it in one of its forms.
+
+    ``name`` is what it is called: ``IV/2022`` a quarter, ``5/2025`` a month, ``2012`` a year.
+    """
+
+    tokens: tuple[Token, ...] = ()
+    written: str = field(default="", compare=False)
+    kind: PeriodKind = PeriodKind.YEAR
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +213,8 @@ class Query:
     ``issued`` by their bodies; one of the two where it is empty.
     ``explain`` asks why each hit stands where it stands; ``sought`` are the words of which the
     values have to be that a facet lists, by facet.
-    ``citations`` are those typed in the text, resolved; ``notes`` say which bounds were met.
+    ``citations`` are those typed in the text, resolved, ``places`` the places that it asks for, and
+    ``besides_places`` is what else it asks; ``notes`` say which bounds were met.
     """
 
     text: str = ""
@@ -182,6 +234,8 @@ class Query:
     unit_role: str = ""
     sought: Mapping[str, str] = field(default_factory=dict)
     citations: tuple[Resolution, ...] = ()
+    places: tuple[TypedPlace, ...] = ()
+    besides_places: str = ""
     notes: tuple[Reason, ...] = ()
 
 
@@ -190,7 +244,9 @@ def clause_tokens(clause: Clause) -> tuple[Token, ...]:
     match clause:
         case Word() | Prefix():
             return (clause.token,)
-        case Phrase() | TypedCitation() | TypedDate() | PlaceClause():
+        case Phrase() | TypedCitation() | TypedDate():
+            return clause.tokens
+        case PlaceSynonyms() | PlaceClause() | BodyClause() | TypedPeriod():
             return clause.tokens
         case Or(parts) | And(parts):
             return tuple(token for part in parts for token in clause_tokens(part))
@@ -208,5 +264,18 @@ def leaves(clause: Clause) -> Iterator[LeafClause]:
                 yield from leaves(part)
         case InField(_, inner):
             yield from leaves(inner)
+        case _:
+            yield clause
+
+
+def clauses_within(clause: Clause) -> Iterator[Clause]:
+    """What stands in a clause by itself, also in groups and beside an OR; a place is one of it."""
+    match clause:
+        case PlaceSynonyms() | PlaceClause() | BodyClause() | TypedPeriod():
+            yield clause
+        case Or(parts):
+            yield from (one for part in parts for one in clauses_within(part))
+        case And(parts, excluded):
+            yield from (one for part in (*parts, *excluded) for one in clauses_within(part))
         case _:
             yield clause

@@ -16,7 +16,11 @@
 ``213-QĐ/TW``             a citation: notices that cite it in any form
 ``thông báo số 287``      a number: the notices that bear it, and those that mention it
 ``12/7/2022``             a day: the notices dated so, and those that write it in any form
+``quý IV/2022, Q4/2022``  a quarter: the notices dated in it, and those that write it
+``tháng 5/2025``          so with a month and its year, and with ``năm 2012``
 ``huyện Bảo Lâm``         a place: the notices of it, and those that write its name
+``BTV Huyện ủy Bảo Lâm``  a committee: what it issued, and what writes its name
+``-huyện Bảo Lâm``        none of these; ``huyện Bảo Lâm OR rừng``: these, or with the word
 ========================  =====================================================
 
 Whatever cannot be meant is searched as words, and bounds that are met are said.
@@ -25,18 +29,22 @@ Whatever cannot be meant is searched as words, and bounds that are met are said.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
-from indexer.analysis import LONGEST, TOKEN, query_tokens
+from indexer.analysis import LONGEST, TOKEN, beginnings, query_tokens
 from indexer.directives import Knowledge
 from indexer.model import Reason, Resolution, because
+from indexer.places import TypedBody, TypedPlace, typed_bodies, without_places
 from search.query.citations import citation_spans, typed_citations
 from search.query.facets import FACETS, UNIT
 from search.query.fields import DAYS, MAX_VALUE, TEXT_FIELDS, address_filters, date_bound, field_of
 from search.query.filters import as_filter, group_condition, lexeme_condition
 from search.query.lexer import (
     LEXEME,
+    OR_OPERATOR,
     UNREADABLE,
     ClauseSpan,
     OpenGroup,
@@ -53,17 +61,21 @@ from search.query.model import (
     FieldCondition,
     InField,
     Phrase,
-    PlaceClause,
     Prefix,
     Query,
     clause_tokens,
 )
-from search.query.places import place_spans
+from search.query.periods import period_spans
+from search.query.places import is_excluded, place_spans, read_places
 
 MAX_CHARACTERS = 1_000
 MAX_TERMS = 64
 MAX_PHRASE = 16
 MAX_DEPTH = 8
+MAX_FILTER_LETTERS = 2_000
+"""Characters of all filters of a query, with their names, as an address has them."""
+
+_TOO_MANY_FILTERS = because("câu hỏi có quá nhiều bộ lọc: chỉ dùng những bộ lọc đầu")
 SOUGHT = "tim_"
 """Stands in an address before the name of a facet among whose values something is looked for."""
 
@@ -90,6 +102,7 @@ def parse(
     parser = _Parser(knowledge)
     text = parser.sanitize(text)
     required, excluded = parser.clauses(text)
+    besides_places = parser.besides_places(text)
     text = parser.without_filters(text)
     typed = {
         name: [sanitize(value.strip()[:MAX_VALUE]) for value in values]
@@ -98,11 +111,7 @@ def parse(
     chosen = dict(address_filters(typed, knowledge))
     for name, values in parser.filters.items():
         chosen[name] = tuple(dict.fromkeys((*chosen.get(name, ()), *values)))
-    for name in chosen:
-        most = FACETS[name].most
-        if len(chosen[name]) > most:
-            parser.notes.append(because("chỉ dùng {n} giá trị đầu của một bộ lọc", n=most))
-            chosen[name] = chosen[name][:most]
+    chosen = parser.bounded(chosen)
     return Query(
         text=text.strip(),
         required=required,
@@ -122,6 +131,8 @@ def parse(
         ignore_marks=ignore_marks,
         sought=_sought(typed),
         citations=tuple(parser.citations),
+        places=tuple(parser.places),
+        besides_places=besides_places,
         notes=tuple(parser.notes),
     )
 
@@ -142,6 +153,8 @@ class _Parser:
     since: str = ""
     until: str = ""
     citations: list[Resolution] = field(default_factory=list)
+    places: list[TypedPlace] = field(default_factory=list)
+    bodies: dict[TypedPlace, TypedBody] = field(default_factory=dict)
     notes: list[Reason] = field(default_factory=list)
     terms_left: int = MAX_TERMS
     filter_spans: list[tuple[int, int]] = field(default_factory=list)
@@ -164,11 +177,36 @@ class _Parser:
             text = text[:start] + text[end:]
         return " ".join(text.split())
 
+    def bounded(self, chosen: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+        """The values of each filter within its bound, and of all together: each of the links of a
+        page repeats them.  Years are few, and ranges in an address."""
+        kept, letters_left = {}, MAX_FILTER_LETTERS
+        for name, values in chosen.items():
+            most = FACETS[name].most
+            if len(values) > most:
+                self._note(because("chỉ dùng {n} mục đầu của một bộ lọc", n=most))
+            kept[name] = values[:most]
+            if FACETS[name].is_time:
+                continue
+            lengths = list(accumulate(len(name) + len(value) for value in kept[name]))
+            fitting = bisect_right(lengths, letters_left)
+            if fitting < len(lengths):
+                kept[name] = kept[name][:fitting]
+                self._note(_TOO_MANY_FILTERS)
+            letters_left -= max(lengths[:fitting], default=0)
+        return {name: values for name, values in kept.items() if values}
+
+    def besides_places(self, text: str) -> str:
+        """What a text asks for besides its places and filters; nothing where operators tie them."""
+        organs = [(one.start, place.extent.start) for place, one in self.bodies.items()]
+        for start, end in (*self.filter_spans, *organs):
+            text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+        rest = without_places(text, self.places)
+        return "" if OR_OPERATOR.search(rest) or "(" in rest or ")" in rest else rest
+
     def clauses(self, text: str) -> tuple[tuple[Clause, ...], tuple[Clause, ...]]:
         """The required and the excluded clauses of a text."""
-        self.citations = typed_citations(text, self.knowledge.registry)
-        spans = [*citation_spans(text, self.citations), *date_spans(text)]
-        spans += place_spans(text, spans, self.knowledge.gazetteer)
+        spans = self._spans(text)
         stack = [OpenGroup()]
         at = 0
         while lexeme := LEXEME.search(text, at):
@@ -180,9 +218,8 @@ class _Parser:
                 at = lexeme.end("field") + 1
                 continue
             named = lexeme["field"] or stack[-1].field
-            span = None if named else _span_over(lexeme.start("word"), spans)
-            if span and isinstance(span.clause, PlaceClause) and any(g.is_negative for g in stack):
-                span = None
+            start = lexeme.start("phrase" if lexeme["phrase"] else "word")
+            span = None if named else _span_over(start, spans)
             if span:
                 spans.remove(span)
                 at = max(at, span.end)
@@ -194,6 +231,20 @@ class _Parser:
         while len(stack) > 1:
             close_group(stack, len(text))
         return self._filters_apart(stack[0])
+
+    def _spans(self, text: str) -> list[ClauseSpan]:
+        """What several words are together: citations, days, periods, places, committees."""
+        self.citations = typed_citations(text, self.knowledge.registry)
+        spans = [*citation_spans(text, self.citations), *date_spans(text)]
+        spans += [*period_spans(text, spans)]
+        places = read_places(text, spans, self.knowledge.gazetteer)
+        self.bodies = {body.place: body for body in typed_bodies(text, places)}
+        for place in places:
+            body = self.bodies.get(place)
+            if not is_excluded(text, body.start if body else place.extent.start):
+                self.places.append(place)
+        spans += place_spans(text, places, self.bodies, self.knowledge.gazetteer)
+        return spans
 
     def _filters_apart(self, top: OpenGroup) -> tuple[tuple[Clause, ...], tuple[Clause, ...]]:
         """The clauses of a whole text; a condition that stands by itself becomes a filter."""
@@ -280,7 +331,8 @@ class _Parser:
             return [*typed_words(phrase)]
         found = typed_words(lexeme["word"])
         if found and re.search(r"\w{2}\*$", lexeme["word"]):
-            return [*found[:-1], Prefix(found[-1].token, f"{found[-1].written}*")]
+            token, written = found[-1].token, found[-1].written
+            return [*found[:-1], Prefix(token, beginnings(written), f"{written}*")]
         if found and re.search(r"\w\*$", lexeme["word"]):
             self._note(because("dấu * cần ít nhất hai chữ cái đứng trước"))
         return [*found]

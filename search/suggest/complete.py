@@ -12,17 +12,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, islice
 
-from indexer.analysis import Token, tokens
+from indexer.analysis import Token, compound_words, tokens
 from indexer.directives import Knowledge, Registry, key_label
 from indexer.model import UNKNOWN
 from indexer.normalization import composed
+from indexer.places import type_and_name, typed_places
 from indexer.text import old_style, toneless, unaccent
-from search.areas import places_starting_with
+from search.areas import place_counts, places_starting_with
 from search.directives import known_directives, likely
 from search.display import addresses
 from search.engine import Engine
 from search.lookup import by_turns, means_several, offered_rows, typed_list
-from search.query import ISSUER, SPEAKER, UNIT, Query, typed_citations
+from search.query import ISSUER, SPEAKER, Query, typed_citations
 
 MAX_COMPLETIONS = 8
 _MAX_OF_A_KIND = 4
@@ -53,7 +54,6 @@ class Completer:
         self._engine, self._knowledge = engine, knowledge
         self._gazetteer = knowledge.gazetteer
         self._issuers = _NameIndex(_issuers(engine))
-        self._notices_about = engine.counts(UNIT.name)
         engine.completions("a")  # The words are put in order before the first letter is typed.
 
     def complete(self, typed: str) -> tuple[Completion, ...]:
@@ -61,7 +61,22 @@ class Completer:
         folded = " ".join(unaccent(typed[:100]).split())
         if len(folded.replace(" ", "")) < _MIN_LETTERS:
             return ()
-        return _by_turns(self._named(typed[:100], folded), self._places(typed), self._words(typed))
+        named, places = self._named(typed[:100], folded), self._places(typed)
+        first = (places, named) if self._begins_a_place(typed[:100], folded) else (named, places)
+        return _by_turns(*first, self._words(typed))
+
+    def _begins_a_place(self, typed: str, folded: str) -> bool:
+        """Whether a place is being typed: by its type word or whole, and no word of every day.
+
+        ``xã hội`` is a word that begins as a place does, ``huyện ủy bảo`` the name of a committee.
+        """
+        if typed_places(typed, self._gazetteer):
+            return True
+        kind, name = type_and_name(" ".join(typed.split()))
+        if not kind:
+            return False
+        word = f"{kind} {name.split()[0]}".lower().replace(" ", "_")
+        return word not in compound_words(typed.lower()) and not self._issuers.starting(folded)
 
     def _named(self, typed: str, folded: str) -> Iterator[Completion]:
         """Directives and issuers: the directives first that have nearly all of what was typed."""
@@ -88,11 +103,10 @@ class Completer:
         )
 
     def _places(self, typed: str) -> Iterator[Completion]:
+        counts = place_counts(self._engine, self._gazetteer)
         for place in places_starting_with(self._gazetteer, typed, _MAX_OF_A_KIND):
-            count = self._notices_about.get(place.key, 0)
-            yield Completion(
-                "place", self._gazetteer.label(place.key), addresses.place(place.key), count
-            )
+            one = counts.listed(place.key)
+            yield Completion("place", one.label, one.address, one.count)
 
     def _words(self, typed: str) -> Iterator[Completion]:
         """The last word typed, completed by the words of the index, the most frequent first."""

@@ -20,17 +20,27 @@ from itertools import islice
 from rapidfuzz.distance import OSA
 
 from indexer.directives import DirectiveKey, sequence_of
+from indexer.missing_marks import is_syllable
 from indexer.text import unaccent
 from search.engine import Engine
 from search.query import CITES, Query, Word
 
 MAX_EDITS = 2
 MAX_SUGGESTIONS = 3
+_SHORT = 4
+"""Letters of a word that has one slip at most."""
+
+MAX_SPELLINGS = 2
+"""Spellings by which a word without marks is told."""
 
 
 @dataclass(frozen=True, slots=True)
 class SpellingSuggestion:
-    """A query with one word replaced: what was typed, what is offered, in how many notices."""
+    """A query with one word replaced: what was typed, what is offered, in how many notices.
+
+    ``offered`` is told with marks, as people write it; of a word that is looked for without marks
+    these are its commonest spellings: ``trường / trưởng``.
+    """
 
     written: str
     offered: str
@@ -45,34 +55,44 @@ def spelling_suggestions(engine: Engine, query: Query) -> tuple[SpellingSuggesti
         for clause in query.required
         if isinstance(clause, Word) and not engine.document_frequency(clause.token.bare)
     )
-    return tuple(one for clause in islice(unknown, 4) for one in _for_word(engine, query, clause))
+    marked = unaccent(query.text) != query.text
+    return tuple(
+        one for clause in islice(unknown, 4) for one in _for_word(engine, query, clause, marked)
+    )
 
 
-def _for_word(engine: Engine, query: Query, clause: Word) -> Iterator[SpellingSuggestion]:
+def _for_word(
+    engine: Engine, query: Query, clause: Word, marked: bool
+) -> Iterator[SpellingSuggestion]:
+    """The words near to one; with their marks where the person types marks."""
     typed = clause.token.bare
+    # A whole syllable with another first letter is another word, and no slip: "ninh", "đình".
+    first = typed[0] if len(typed) <= _SHORT and is_syllable(typed) else ""
     if len(typed) < 2 or typed.isdecimal():
         return
-    allowed = 1 if len(typed) <= 4 else MAX_EDITS
+    allowed = 1 if len(typed) <= _SHORT else MAX_EDITS
     near = [
         (one.edits, -one.count, one.word)
         for one in engine.near_words(typed, allowed)
-        if one.edits and not one.word.isdecimal()
+        if one.edits and not one.word.isdecimal() and one.word.startswith(first)
     ]
     for _, count, bare in sorted(near)[:MAX_SUGGESTIONS]:
-        term = _accented(engine, bare) if clause.token.syllable != typed else bare
+        spelled = _spellings(engine, bare) or {bare: -count}
+        spelling = next(iter(spelled))
         whole = rf"(?<!\w){re.escape(clause.written)}(?!\w)"
-        text = re.sub(whole, term, query.text, count=1)
-        yield SpellingSuggestion(clause.written, term, text, -count)
+        text = re.sub(whole, spelling if marked else bare, query.text, count=1)
+        if marked:
+            yield SpellingSuggestion(clause.written, spelling, text, spelled[spelling])
+        else:
+            offered = " / ".join(islice(spelled, MAX_SPELLINGS))
+            yield SpellingSuggestion(clause.written, offered, text, -count)
 
 
-def _accented(engine: Engine, bare: str) -> str:
-    """The spelling with marks that most notices have, for a person who types marks."""
-    found = {
-        word: count
-        for word, count in engine.completions(bare).items()
-        if len(word) == len(bare) and unaccent(word) == bare
-    }
-    return max(found, key=lambda word: (found[word], word), default=bare)
+def _spellings(engine: Engine, bare: str) -> dict[str, int]:
+    """How notices write a word, the commonest first, each with how many do."""
+    found = engine.completions(bare).items()
+    same = [(word, count) for word, count in found if unaccent(word) == bare]
+    return dict(sorted(same, key=lambda one: (-one[1], one[0])))
 
 
 MAX_CITATIONS = 4

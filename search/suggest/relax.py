@@ -128,5 +128,5 @@ def describe_relaxation(relaxation: Relaxation) -> Reason:
     if relaxation.change == "without quotes":
         return because("Không xét thứ tự từ: {text}", text=relaxation.text)
     if relaxation.change == "one word less":
-        return because("Bớt một từ: {text}", text=relaxation.text)
+        return because("Chỉ tìm: {text}", text=relaxation.text)
     return Reason("{text}", (("text", relaxation.text),))

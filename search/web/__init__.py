@@ -8,6 +8,7 @@ from search.web.posted import PostedText, RefusedRequest, posted_texts
 from search.web.requests import (
     Request,
     asked_language,
+    asked_list,
     asked_query,
     origin,
     site,
@@ -26,6 +27,7 @@ __all__ = [
     "StaticFiles",
     "add_headers",
     "asked_language",
+    "asked_list",
     "asked_query",
     "compress",
     "error_response",

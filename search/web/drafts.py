@@ -14,7 +14,13 @@ from typing import cast
 from flask import request
 from werkzeug.exceptions import RequestEntityTooLarge
 
-from indexer.documents import DraftFileProblem, UnreadableDraft, read_draft, too_large
+from indexer.documents import (
+    DraftFile,
+    DraftFileProblem,
+    UnreadableDraft,
+    read_draft,
+    too_large,
+)
 from indexer.model import because
 from search.forms.limits import MAX_READ, MAX_UPLOAD
 from search.forms.parameters import DRAFT_FILE
@@ -31,10 +37,10 @@ _STATUS = {
 
 @dataclass(frozen=True, slots=True)
 class SentDraft:
-    """A draft with what its writer says of it; ``unread`` are pages of its file, pictures all."""
+    """A draft with what its writer says of it, and the file that it was read from."""
 
     posted: PostedText
-    unread: tuple[int, ...] = ()
+    file: DraftFile
 
 
 class ReadingTurns:
@@ -71,8 +77,11 @@ class ReadingTurns:
 _turns = ReadingTurns(MAX_READ)
 
 
-def sent_draft() -> SentDraft:
+@contextmanager
+def sent_draft() -> Iterator[SentDraft]:
     """The draft of the present request: that in a file, where one was sent, else a text.
+
+    What is done with a file is done in its turn.
 
     Raises :class:`RefusedRequest` with 413 where it is too large, 415 for a file of another type,
     422 for one that holds no text, 429 and 503 where others are read before.
@@ -85,10 +94,11 @@ def sent_draft() -> SentDraft:
         told = because("Phần chữ dán vào quá dài; mỗi lần kiểm tra tới {n} ký tự.", n=MAX_TEXT)
         raise RefusedRequest(413, too_large("Tệp") if is_file else told) from None
     if file is None or not file.filename:
-        return SentDraft(posted)
+        yield SentDraft(posted, DraftFile(posted.text))
+        return
     with _turns.turn(request.remote_addr or ""):
         try:
             read = read_draft(file.stream.read(), file.filename)
         except UnreadableDraft as error:
             raise RefusedRequest(_STATUS[error.problem], error.reason) from None
-    return SentDraft(PostedText(read.text, posted.form, is_draft=True), read.unread)
+        yield SentDraft(PostedText(read.text, posted.form, is_draft=True), read)

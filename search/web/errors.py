@@ -19,7 +19,7 @@ from search.forms import page_answers
 from search.forms.openapi import JSON_TYPES, PROBLEM_TYPE
 from search.forms.problems import describe_problem, describe_way_on
 from search.page import PageMoved, PageNotFound
-from search.web.posted import POSTED_TYPES, RefusedRequest
+from search.web.posted import POSTED_TYPES, RefusedParameter, RefusedRequest
 from search.web.requests import asked_language, holds_text
 from search.web.responses import json_response
 
@@ -34,8 +34,8 @@ def error_response(error: Exception) -> AnyResponse:
     shown = _http_error(error)
     status, language = shown.code or 500, asked_language()
     title = describe_problem(status, language)
-    if _asks_for_json():
-        detail = reason_text(_reason(shown) or describe_way_on(status), language)
+    if _asks_for_json() or isinstance(shown, RefusedParameter):
+        detail = reason_text(_reason(error) or describe_way_on(status), language)
         places = getattr(error, "places", ())
         problem = page_answers.problem(status, title, detail, quote(request.path), places)
         response = json_response(problem)
@@ -52,9 +52,9 @@ def error_response(error: Exception) -> AnyResponse:
     return response
 
 
-def _reason(error: HTTPException) -> Reason | None:
+def _reason(error: Exception) -> Reason | None:
     """What is wrong with this request, where more is known than the kind of error."""
-    if isinstance(error, RefusedRequest):
+    if isinstance(error, RefusedRequest | PageNotFound):
         return error.reason
     if isinstance(error, exceptions.MethodNotAllowed):
         methods = ", ".join(sorted(error.valid_methods or ()))

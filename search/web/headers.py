@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Response, g, request
+from flask import Response, current_app, g, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from indexer.language import LANGUAGES
@@ -29,6 +29,9 @@ _SAFE_METHODS = ("GET", "HEAD")
 _WITHOUT_INDEX = ("static", "pages.health", "pages.robots", "pages.trial")
 """What is answered also where there is no index to be read, and changes while it stays the same."""
 
+_OF_NOTICES = ("pages.notice", "pages.download", "pages.reference")
+"""What names people, in whatever form: no business of search engines unless they are let in."""
+
 
 def not_modified() -> AnyResponse | None:
     """Spare the work where the reader's copy is still good."""
@@ -51,6 +54,8 @@ def add_headers(response: Response) -> Response:
     if request.endpoint == "static":  # which knows by itself how long it is good
         return response
     response.headers[openapi.INDEX_HEADER] = state_of(site().engine)
+    if request.endpoint in _OF_NOTICES and not current_app.jinja_env.globals["is_listed"]:
+        response.headers["X-Robots-Tag"] = "noindex"
     response.vary.add("Cookie")
     response.cache_control.no_cache = True
     if response.status_code in (429, 503):

@@ -1,7 +1,8 @@
 """The texts that a request sends to be looked up or checked: by a form, alone, or as JSON.
 
-JSON has the fields of ``viendan cite --jsonl``, and ``viec`` as in the form; others are passed
-over.  Objects in an array are several texts, each answered as if it had been sent alone.
+JSON has the fields of ``viendan cite --jsonl``, and ``viec`` as in the form; others are refused,
+since a date that is misnamed would be one that is not given.  Objects in an array are several
+texts, each answered as if it had been sent alone.
 """
 
 from __future__ import annotations
@@ -15,14 +16,17 @@ from flask import request
 from werkzeug.exceptions import HTTPException
 
 from indexer.model import Reason, because
+from search.display import addresses
 from search.forms.limits import MAX_TEXTS
-from search.forms.parameters import TEXT_FIELDS
+from search.forms.parameters import DRAFT_FILE, TEXT_FIELDS, nearest_field
 from search.lookup import MAX_TEXT, ContextForm, form_context
 
 FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
 POSTED_TYPES = (*FORM_TYPES, "text/plain", "application/json")
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_REPLACEMENT = "\ufffd"
+_LONGEST_NAME = 40
 _TASKS = {"": False, "tra": False, "kiem-tra": True}
 
 
@@ -43,6 +47,13 @@ class RefusedRequest(HTTPException):
         self.code, self.reason = code, reason
 
 
+class RefusedParameter(RefusedRequest):
+    """A request of a program with a value in its address that means nothing."""
+
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(400, reason)
+
+
 def posted_texts(*, several: bool) -> PostedText | list[PostedText]:
     """The text of the present request, or the several of an array of JSON,
     where the form of the answer has room for ``several``.
@@ -57,11 +68,27 @@ def posted_texts(*, several: bool) -> PostedText | list[PostedText]:
         types = ", ".join(POSTED_TYPES)
         told = because("Content-Type phải là một trong các kiểu {types}.", types=types)
         raise RefusedRequest(415, told)
+    _refuse_other_files()
     sent = request.values
     form = ContextForm(sent.get("ngay", ""), sent.get("co_quan", ""), sent.get("tinh", ""))
     alone = request.get_data(as_text=True) if kind == "text/plain" else None
     text = sent.get("text", sent.get("q", "")) if alone is None else alone
     return PostedText(text, form, sent.get("viec") == "kiem-tra")
+
+
+def _refuse_other_files() -> None:
+    """A file is read where drafts are checked, and in one field; elsewhere its text would be
+    missing without a word."""
+    is_draft = request.path.startswith(addresses.DRAFT)
+    if all(is_draft and name == DRAFT_FILE for name in request.files):
+        return
+    if is_draft:
+        raise RefusedRequest(400, because("Tệp phải gửi ở trường {name}.", name=DRAFT_FILE))
+    told = because(
+        "Địa chỉ này nhận chữ, không nhận tệp; tệp dự thảo thì gửi đến {address}, trường {name}.",
+        address=addresses.DRAFT, name=DRAFT_FILE,
+    )  # fmt: skip
+    raise RefusedRequest(415, told)
 
 
 def _of_json(body: bytes, several: bool) -> PostedText | list[PostedText]:
@@ -98,6 +125,9 @@ def _text(sent: object, place: str) -> PostedText:
     if not isinstance(sent, dict):
         told = because("{place} phải là một đối tượng JSON có trường text.", place=place)
         raise RefusedRequest(400, told)
+    for name in sent:
+        if name not in TEXT_FIELDS:
+            raise RefusedRequest(400, _unknown_field(name, place))
     if "text" not in sent:
         raise RefusedRequest(400, because("{place} không có trường text.", place=place))
     text, date, unit, province, task = _fields(sent, place)
@@ -111,6 +141,16 @@ def _text(sent: object, place: str) -> PostedText:
     return PostedText(text, form, _TASKS[task])
 
 
+def _unknown_field(name: str, place: str) -> Reason:
+    """What is told of a field that is none: the one that is probably meant, else all."""
+    told = f"{place}.{_SURROGATE.sub(_REPLACEMENT, name[:_LONGEST_NAME])}"
+    near = nearest_field(name)
+    if near:
+        return because("{field} không phải là trường; có lẽ là {near}.", field=told, near=near)
+    fields = ", ".join(TEXT_FIELDS)
+    return because("{field} không phải là trường; các trường: {fields}.", field=told, fields=fields)
+
+
 def _fields(sent: dict[str, object], place: str) -> Iterator[str]:
     """The fields in their order, empty where they are left out or null."""
     for name in TEXT_FIELDS:
@@ -120,4 +160,4 @@ def _fields(sent: dict[str, object], place: str) -> Iterator[str]:
         if not isinstance(value, str):
             told = because("{place} phải là một chuỗi chữ.", place=f"{place}.{name}")
             raise RefusedRequest(400, told)
-        yield _SURROGATE.sub("\ufffd", value)
+        yield _SURROGATE.sub(_REPLACEMENT, value)

@@ -17,9 +17,15 @@ from indexer.language import LANGUAGES
 from indexer.numerals import read_number
 from search.display import addresses
 from search.forms.limits import MAX_BODY, MAX_UPLOAD
+from search.forms.parameters import meaningless_values
+from search.forms.routes import Route
 from search.page import Representation
+from search.pages.from_results import ListReference
 from search.query import Query, parse
 from search.site import Site
+from search.web.posted import RefusedParameter
+
+_MOST_TOLD = 3  # values that mean nothing, on one page
 
 
 class Request(flask.Request):
@@ -67,9 +73,27 @@ def holds_text() -> bool:
     return request.method == "POST" or is_draft or request.path.startswith(addresses.DRAFT)
 
 
+def pass_over_meaningless(route: Route, form: str) -> None:
+    """Note which values of the address mean nothing: a page tells them and does without.
+
+    Raises :class:`RefusedParameter` for the first of them where no person reads the answer.
+    """
+    names = (*route.parameters, "lang", *(("dialect",) if form == "csv" else ()))
+    asked = request.args.to_dict(flat=False)
+    g.meaningless = tuple(meaningless_values(names, asked, site().knowledge))
+    if g.meaningless and form != "html":
+        raise RefusedParameter(g.meaningless[0].reason)
+
+
+def _understood() -> MultiDict[str, str]:
+    """The parameters of the address without what means nothing."""
+    without = {(one.name, one.value) for one in g.get("meaningless", ())}
+    return MultiDict(one for one in request.args.items(multi=True) if one not in without)
+
+
 def asked_query(sort: str = "relevance") -> Query:
     """The query in the address; ``luc=nay``: units of today, ``dau=bo``: whatever the marks."""
-    asked = request.args
+    asked = _understood()
     return parse(
         asked.get("q", ""),
         site().knowledge,
@@ -81,6 +105,16 @@ def asked_query(sort: str = "relevance") -> Query:
         units_of_today=asked.get("luc") == "nay",
         unit_role=asked.get(addresses.UNIT_ROLE, ""),
         ignore_marks=asked.get("dau") == "bo",
+    )
+
+
+def asked_list() -> ListReference:
+    """The list in the address that led to a notice, or what is chosen on the page of a place."""
+    return ListReference(
+        page=request.args.get(addresses.LIST, ""),
+        number=read_number(request.args.get(addresses.NUMBER)),
+        with_relatives={"0": False, "1": True}.get(request.args.get("gom", "")),
+        before=request.args.get("luc") == "truoc",
     )
 
 
@@ -105,4 +139,5 @@ def template_context() -> dict[str, Any]:
     engine = site().engine
     as_of = date.fromtimestamp(changed).isoformat() if (changed := engine.changed_at) else ""
     told = {"language": asked_language(), "switch": switch, "origin": origin(), "as_of": as_of}
+    told |= {"meaningless": g.get("meaningless", ())[:_MOST_TOLD]}
     return told | {"is_old": engine.problem is not None}

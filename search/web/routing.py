@@ -16,7 +16,7 @@ from search.forms.routes import MEDIA, ROUTES
 from search.forms.tabular import Table
 from search.forms.workbook import workbook
 from search.page import Page, TextDownload, View
-from search.web.requests import asked_language, asked_representation, origin
+from search.web.requests import asked_language, asked_representation, origin, pass_over_meaningless
 from search.web.responses import json_response
 
 pages = Blueprint("pages", __name__)
@@ -38,6 +38,7 @@ def page(path: str) -> Callable[[_PageFunction], _PageFunction]:
     def register(function: _PageFunction) -> _PageFunction:
         @wraps(function)
         def respond(form: str, **parts: str) -> Response:
+            pass_over_meaningless(route, form)
             return _response(function(asked_representation(form), **parts), form)
 
         for form in route.forms:

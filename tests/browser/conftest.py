@@ -8,7 +8,11 @@ import os
 
 import pytest
 
+from app import create_app
+from bench.collection import append
 from bench.screens import FLAGS, find_browser, serving
+from indexer.index.build import build
+from indexer.paths import SAMPLE_NOTICES
 
 READERS = {
     "phone": {"viewport": {"width": 390, "height": 844}},
@@ -34,6 +38,21 @@ def missing(reason):
 @pytest.fixture(scope="session")
 def site(app):
     with serving(app) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def large_app(tmp_path_factory):
+    """The sample notices and 3,000 generated ones, which takes most of a minute."""
+    index = tmp_path_factory.mktemp("large") / "index"
+    assert build([SAMPLE_NOTICES], index).failed == {}
+    append(index, 0, 3_000)
+    return create_app(index)
+
+
+@pytest.fixture(scope="session")
+def large_site(large_app):
+    with serving(large_app) as address:
         yield address
 
 

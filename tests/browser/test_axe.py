@@ -3,7 +3,7 @@ colours."""
 
 import pytest
 
-from bench.screens import PAGES, SCHEMES
+from bench.screens import NOTICE, PAGES, SCHEMES, notice_address
 
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
 
@@ -26,6 +26,11 @@ def page(chromium):
 @pytest.mark.parametrize("name", PAGES)
 def test_no_violation(page, site, name):
     check(page, site + PAGES[name])
+
+
+@pytest.mark.parametrize("name", [*PAGES, NOTICE])
+def test_no_violation_among_three_thousand_notices(page, large_app, large_site, name):
+    check(page, large_site + (PAGES[name] if name in PAGES else notice_address(large_app)))
 
 
 def test_a_notice_folded_and_unfolded(page, site, client):

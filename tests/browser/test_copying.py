@@ -60,6 +60,27 @@ def test_a_paragraph_is_copied_with_its_source(notice, secure):
 
 
 @pytest.mark.parametrize("secure", [True, False])
+def test_keys_alone_copy_what_is_selected_across_links(notice, secure):
+    page = notice(secure=secure)
+    select(page, chosen := "#van-ban > p:has(.cite)")
+    page.locator("output", has_text="Ctrl+Alt+C").wait_for(state="attached")
+    button = page.get_by_role("button", name=QUOTE)
+    assert button.get_attribute("aria-keyshortcuts") == "Control+Alt+C"
+    page.keyboard.press("Control+Alt+C")
+    page.locator("output", has_text="Đã sao chép kèm nguồn").wait_for(state="attached")
+    words, source = pasted(page).rsplit("\n", 1)
+    assert words.split() == page.locator(chosen).first.inner_text().split()
+    assert source.startswith(f"({SOURCE}")
+
+
+def test_the_keys_do_nothing_where_nothing_is_selected(notice):
+    page = notice()
+    page.evaluate("navigator.clipboard.writeText('as before')")
+    page.keyboard.press("Control+Alt+C")
+    assert pasted(page) == "as before"
+
+
+@pytest.mark.parametrize("secure", [True, False])
 def test_what_is_selected_is_copied_with_its_source(notice, secure):
     page = notice(secure=secure)
     chosen = "#van-ban > p:not([class], :has(.cite))"

@@ -41,8 +41,8 @@ def test_look_a_citation_up(open_page, reader):
     page.get_by_label("Viện dẫn hoặc văn bản").fill("theo Chỉ thị số 05-CT/TW và 35-CT/TW")
     page.get_by_role("button", name="Tra cứu", exact=True).click()
     assert page.locator(".chip").all_inner_texts() == [
-        "có trong danh mục",
-        "khớp nhiều văn bản",
+        "đã xác định",
+        "chưa phân định",
     ]
     page.locator(".rows a").first.click()
     assert page.locator("h1").inner_text().startswith("Chỉ thị")
@@ -103,16 +103,16 @@ def test_matches_are_stepped_through(open_page):
     page.locator(".hit h3 a").first.click()
     total = int(page.locator(".matches").get_attribute("data-matches"))
     # The place is told after the address has changed, so each is waited for.
-    page.get_by_role("button", name="Đoạn khớp sau").click()
+    page.get_by_role("button", name="Chỗ tìm thấy sau").click()
     page.wait_for_url("**#m1")
     page.locator(".matches span", has_text=f"1/{total}").wait_for()
     assert not page.locator(".matches").locator("a, details").count()
-    page.get_by_role("button", name="Đoạn khớp sau").click()
+    page.get_by_role("button", name="Chỗ tìm thấy sau").click()
     page.wait_for_url("**#m2")
     page.locator(".matches span", has_text=f"2/{total}").wait_for()
-    page.get_by_role("button", name="Đoạn khớp trước").click()
+    page.get_by_role("button", name="Chỗ tìm thấy trước").click()
     page.wait_for_url("**#m1")
-    page.get_by_role("button", name="Đoạn khớp trước").click()
+    page.get_by_role("button", name="Chỗ tìm thấy trước").click()
     page.wait_for_url(f"**#m{total}")
 
 

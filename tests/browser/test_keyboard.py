@@ -5,6 +5,7 @@ import pytest
 LISTS = (
     "/tim?q=đảng", "/tim?q=05-CT/TW&year=2022", "/van-ban/tw/k12/ct-05", "/van-ban/tw/k12/qdi-30",
     "/dia-ban/lam-dong/bao-lam", "/dia-ban/lam-dong?gom=1",
+    "/tim?q=huyện Bảo Lâm&year=2022&type=Thông báo",
 )  # fmt: skip
 FILTERED = ("/tim?q=đảng", "/van-ban/tw/k12/ct-05", "/dia-ban/can-tho?gom=1")
 MOST = 20
@@ -61,3 +62,21 @@ def test_the_filters_are_skipped_to(open_page):
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     assert page.evaluate("!!document.activeElement.closest('.facets')")
+
+
+def test_counts_are_read_aloud(open_page):
+    page = open_page("/tim?q=đảng", "phone")
+    page.add_init_script(
+        "addEventListener('DOMContentLoaded', () => { const one = document.querySelector('h1 b');"
+        " new MutationObserver(() => { window.told = one.textContent; })"
+        ".observe(one, { childList: true }); })"
+    )
+    page.reload()
+    page.wait_for_timeout(1500)  # counts are put in again half a second after the page
+    assert page.evaluate("told") == page.locator("h1 b[role=status]").inner_text()
+    page.locator("#tim").fill("bảo lâm")
+    page.locator("[role=option]").first.wait_for()
+    many = page.locator("[role=option]").count()
+    assert page.locator("#tim ~ output").inner_text() == f"Gợi ý: {many}"
+    page.locator("#tim").press("Escape")
+    assert page.locator("#tim ~ output").inner_text() == ""

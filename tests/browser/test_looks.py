@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from indexer.paths import STATIC
+from tests.pages import show
 
 PAGES = (
     "/", "/tim?q=đảng", "/tim?q=05-CT/TW", '/tim?q="không đâu có câu này"', "/van-ban",
@@ -137,10 +137,80 @@ def test_a_printed_list_says_what_was_asked_and_when(open_page):
     assert "attr(href)" in told or link.get_attribute("href") in told
 
 
+# As many words as the longest titles that a list shows have.
+LENGTHEN = """() => document.querySelectorAll('.hit h3 a').forEach((one) => {
+  one.textContent = one.textContent.trim().padEnd(168, ' về xây dựng nông thôn mới');
+})"""
+# All that is pressed, and has no label that is pressed instead.
+SMALL = """() => [...document.querySelectorAll(
+    "main a, main button, main summary, input:not([type=hidden], [type=checkbox])")]
+  .filter((one) => one.checkVisibility() && !one.closest("#van-ban"))
+  .filter((one) => Math.min(
+    one.getClientRects()[0].height, one.getBoundingClientRect().width) < 24)
+  .map((one) => one.outerHTML.slice(0, 120))"""
+# What a page may load of each kind, in bytes before compression.
+LOADED = (("link[rel=stylesheet]", "href", 20_000), ("script[src]", "src", 8_000))
+WHOLE = """(selector) => [...document.querySelectorAll(selector)]
+  .filter((one) => one.getBoundingClientRect().bottom <= innerHeight).length"""
+CUT = """() => [...document.querySelectorAll('.hit')].filter((hit) => {
+  const said = hit.querySelector('.snippet').getBoundingClientRect();
+  const mark = hit.querySelector('mark').getBoundingClientRect();
+  return mark.bottom > said.bottom + 1;
+}).length"""
+
+
+@pytest.mark.parametrize("long_titles", [False, True])
+def test_ten_hits_are_seen_on_a_laptop_each_with_its_match(open_page, long_titles):
+    page = open_page("/tim?q=đảng", viewport={"width": 1280, "height": 800})
+    if long_titles:
+        page.evaluate(LENGTHEN)
+    assert page.evaluate(WHOLE, ".hit") >= 10
+    assert page.evaluate(CUT) == 0
+
+
+def test_ten_hits_are_seen_below_an_offer_of_more(open_page):
+    page = open_page("/tim?q=đảng+viên", viewport={"width": 1280, "height": 800})
+    assert page.get_by_text("khi bỏ dấu").is_visible()
+    assert page.evaluate(WHOLE, ".hit") >= 10
+
+
+@pytest.mark.parametrize("reader", ["phone", "desktop, dark"])
+def test_what_is_pressed_is_large_enough(open_page, reader):
+    page = open_page("/", reader)
+    for address in addresses(page):
+        page.goto(address)
+        assert page.evaluate(SMALL) == [], address
+
+
+def test_a_list_has_its_tools_on_one_line_of_a_phone(open_page):
+    page = open_page("/tim?q=đảng", "phone")
+    tops = page.locator(".tools > *").evaluate_all(
+        "all => all.map((one) => one.getBoundingClientRect())"
+        ".map((box) => Math.round((box.top + box.bottom) / 20))"
+    )
+    assert len(set(tops)) == 1
+
+
+def test_the_roles_of_a_place_stand_on_one_line(open_page):
+    page = open_page("/tim?q=đảng&unit=lam-dong")
+    switch = page.locator(".facets .switch").first
+    assert switch.locator("a").count() == 3
+    assert switch.evaluate("one => one.scrollWidth <= one.clientWidth")
+    assert switch.bounding_box()["height"] < 40
+
+
+def test_the_home_page_begins_at_its_top(open_page):
+    page = open_page("/", viewport={"width": 1280, "height": 800})
+    assert page.locator("h1").bounding_box()["y"] < 120
+    assert page.locator(".tasks").bounding_box()["y"] < 400
+
+
 def test_pages_are_light(client):
-    of_own = {"css": ("home.css", "notice.css", "draft.css"), "js": ("copy.js", "sheet.js")}
-    for kind, most in (("css", 20 * 1024), ("js", 8 * 1024)):
-        sizes = {one.name: one.stat().st_size for one in STATIC.glob(f"*.{kind}")}
-        of_pages = [sizes.pop(name) for name in of_own[kind]]  # no page has two of these
-        assert 0 < sum(sizes.values()) + max(of_pages) <= most
+    notice = client.get("/tim.json?q=đảng").json["hits"][0]["id"]
+    for address in (*PAGES, f"/thong-bao/{notice}?q=đảng", "/du-thao"):
+        page = show(client, address)
+        for selector, source, most in LOADED:
+            parts = [one.attributes[source] for one in page.tree.css(selector)]
+            size = sum(len(client.get(part).data) for part in parts)
+            assert 0 < size <= most, (address, selector)
     assert len(client.get("/tim?q=đảng&per_page=20").data) <= 45 * 1024

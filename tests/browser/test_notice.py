@@ -90,6 +90,28 @@ def test_the_letterhead_and_the_foot_stand_in_two_columns(open_page):
         assert left["y"] == right["y"]
 
 
+def test_on_a_phone_the_letterhead_is_its_left_column_then_its_right(open_page):
+    page = open_page("/tim?q=287-TB/HU", "phone")
+    page.locator(".hit h3 a").first.click()
+    left, right = (
+        [one.bounding_box()["y"] for one in page.locator(f".head .{side} p").all()]
+        for side in ("left", "right")
+    )
+    assert len(left) > 1
+    assert len(right) > 1
+    assert max(left) < min(right)
+
+
+@pytest.mark.parametrize("reader", ["phone", "desktop, dark"])
+def test_each_part_of_the_column_has_a_link_above_the_text(open_page, reader):
+    page = opened(open_page, reader)
+    for part in ("#vien-dan", "#thong-tin"):
+        page.evaluate("scrollTo(0, 0)")
+        page.locator(f".jumps a[href='{part}']").click()
+        page.wait_for_timeout(1000)  # it may scroll there smoothly
+        assert page.locator(f"{part} h2").first.evaluate(IN_VIEW), part
+
+
 def test_the_column_stays_beside_the_text(open_page):
     page = opened(open_page)
     page.locator("#van-ban p").last.scroll_into_view_if_needed()
@@ -102,7 +124,7 @@ def test_the_column_stays_beside_the_text(open_page):
 
 def test_the_keyboard_never_falls_to_the_body(open_page):
     page = opened(open_page, "desktop, dark")
-    for name in ("Đoạn khớp sau", "Đoạn khớp trước"):
+    for name in ("Chỗ tìm thấy sau", "Chỗ tìm thấy trước"):
         page.get_by_role("button", name=name).press("Enter")
         assert page.evaluate("document.activeElement.getAttribute('aria-label')") == name
     for link in page.locator("aside a[href^='#'], .first-match a").all():

@@ -7,7 +7,11 @@ alone, and never with ``--each``.
 import argparse
 import tempfile
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+from flask.testing import FlaskClient
 
 from app import create_app
 from indexer.directives import Knowledge
@@ -25,9 +29,11 @@ from tests.gold.finding import doors, find_ways, shares, typed_ways
 from tests.gold.guessed_addresses import guessed_addresses, reach
 from tests.gold.own_key_scoring import headed_papers, judge_own_keys, own_key_figures
 from tests.gold.pinpoint_scoring import judge_pinpoints, pinpoint_figures, pinpoint_passages
+from tests.gold.place_pages import list_pages, place_pages
 from tests.gold.place_passages import place_figures, place_passages
 from tests.gold.roles import judge_roles, role_cases, role_figures
 from tests.gold.scoring import RIGHT, VERDICTS, figures, judge, papers
+from tests.gold.searches import run_searches, search_cases
 from tests.gold.typed_places import read_lines, typed_lines
 from viendan.quality.places import score
 
@@ -111,11 +117,17 @@ def show_typed_places(knowledge: Knowledge, held_out: bool, each: bool) -> None:
             print(one)
 
 
-def show_addresses(_knowledge: Knowledge, held_out: bool, each: bool) -> None:
-    """How many guessed addresses lead to what is meant."""
+@contextmanager
+def _sample_site() -> Iterator[FlaskClient]:
+    """A client of a site with the sample notices."""
     with tempfile.TemporaryDirectory() as folder:
         build([SAMPLE_NOTICES], Path(folder))
-        client = create_app(folder).test_client()
+        yield create_app(folder).test_client()
+
+
+def show_addresses(_knowledge: Knowledge, held_out: bool, each: bool) -> None:
+    """How many guessed addresses lead to what is meant."""
+    with _sample_site() as client:
         reached = list(reach(guessed_addresses(held_out), client))
     right = sum(one.is_right for one in reached)
     print(f"{f'addresses, {len(reached)} in all':24} right {right}")
@@ -143,6 +155,26 @@ def show_own_keys(knowledge: Knowledge, held_out: bool, each: bool) -> None:
     for one in judged:
         if each and not (one.is_right and one.has_status):
             print(one)
+def show_searches(_knowledge: Knowledge, held_out: bool, each: bool) -> None:
+    """How many searches are answered as a person wants it."""
+    with _sample_site() as client:
+        judged = list(run_searches(search_cases(held_out), client))
+    right = sum(not one.faults for one in judged)
+    print(f"{f'searches, {len(judged)} in all':24} right {right}")
+    for one in judged:
+        if each and one.faults:
+            print(f"{one.case.typed!r} ({one.case.why}):", *one.faults, sep="\n    ")
+
+
+def show_place_pages(_knowledge: Knowledge, held_out: bool, each: bool) -> None:
+    """How many place pages list what belongs there, and nothing else."""
+    with _sample_site() as client:
+        listed = list(list_pages(place_pages(held_out), client))
+    right = sum(not one.faults for one in listed)
+    print(f"{f'place pages, {len(listed)} in all':24} right {right}")
+    for one in listed:
+        if each and one.faults:
+            print(f"{one.page.path} ({one.page.why}):", *one.faults, sep="\n    ")
 
 
 SHOWN = {
@@ -155,6 +187,8 @@ SHOWN = {
     "addresses": show_addresses,
     "pinpoints": show_pinpoints,
     "own-keys": show_own_keys,
+    "searches": show_searches,
+    "place-pages": show_place_pages,
 }
 
 

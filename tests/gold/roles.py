@@ -78,7 +78,7 @@ def judge_roles(cases: Iterable[RolesCase], knowledge: Knowledge) -> Iterator[Ju
         entry = make_entry(reading, card, knowledge.gazetteer)
         about, issued = units_of_pair(*entry.unit_pair)
         status = Status(card.unit_status) if about else Status.UNKNOWN
-        yield JudgedRoles(case, PlaceRoles(issued, frozenset({about} if about else ()), status))
+        yield JudgedRoles(case, PlaceRoles(issued, frozenset(about), status))
 
 
 def role_figures(judged: Iterable[JudgedRoles]) -> dict[str, int]:

@@ -2,7 +2,7 @@
 
 import csv
 import unicodedata
-from itertools import pairwise
+from itertools import accumulate, pairwise, product
 
 import pytest
 from hypothesis import given
@@ -10,7 +10,10 @@ from hypothesis import strategies as st
 
 from indexer.letter_table import _LETTERS, _folded_by_array
 from indexer.text import (
+    TONES,
+    composed,
     fold,
+    normal_beginnings,
     normal_syllable,
     old_style,
     page_break_joins,
@@ -101,6 +104,39 @@ def test_different_words_stay_different(one, other):
 def test_normal_spelling_is_stable(syllable):
     once = normal_syllable(syllable)
     assert normal_syllable(once) == once
+
+
+ONSETS = ("", "b", "c", "ch", "đ", "gi", "h", "k", "kh", "l", "ng", "nh", "qu", "s", "t", "th")
+RIMES = ("a", "ac", "an", "ai", "ao", "ân", "eo", "ê", "i", "iên", "o", "oa", "oac", "oach", "oai",
+         "oan", "oay", "oe", "oet", "ô", "u", "ua", "uân", "uê", "uôc", "uy", "uya", "uych", "uyên",
+         "uynh", "uyu", "ưa", "ươc", "y", "yêu")  # fmt: skip
+
+
+def in_both_styles(onset, rime, tone):
+    """A syllable with its tone where the old style puts it, and where the new one does."""
+    yield old_style(composed(onset + rime[0] + tone + rime[1:]))
+    if rime in ("oa", "oe", "uy"):
+        yield composed(onset + rime + tone)
+
+
+@pytest.mark.parametrize("onset", ONSETS)
+def test_a_beginning_finds_every_whole_syllable_that_begins_so(onset):
+    for rime, tone in product(RIMES, ("", *TONES)):
+        if onset == "qu" and rime[0] in "uo":
+            continue
+        for written in in_both_styles(onset, rime, tone):
+            whole = normal_syllable(written)
+            for letters in accumulate(written):
+                found = whole.startswith(normal_beginnings(letters))
+                assert found or whole == normal_syllable(letters), (letters, written)
+
+
+@pytest.mark.parametrize(
+    ("letters", "syllable"),
+    [("hoá", "hoạch"), ("hò", "hoàn"), ("ky", "kinh"), ("đo", "đọc")],
+)
+def test_what_does_not_begin_a_syllable_does_not_find_it(letters, syllable):
+    assert not normal_syllable(syllable).startswith(normal_beginnings(letters))
 
 
 @pytest.mark.parametrize(

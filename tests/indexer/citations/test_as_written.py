@@ -229,6 +229,18 @@ TERMS = {
     "Kết luận 12-KL/TW, 43-KL/TW và 34-KL/TW khóa XI, XII, XIII": ["XI", "XII", "XIII"],
     "Kết luận 43-KL/TW và 34-KL/TW khóa XIII": ["XIII", "XIII"],
     "Kết luận 43-KL/TW khóa XII và 34-KL/TW khóa XIII": ["XII", "XIII"],
+    # said to be of all
+    "Các Quy định 11-QĐ/TW, 22-QĐ/TW đều khóa XII": ["XII", "XII"],
+    "Quy định 11-QĐ/TW và Quy định 22-QĐ/TW (cùng khóa XII)": ["XII", "XII"],
+    "Các Quy định 11-QĐ/TW, 22-QĐ/TW của Bộ Chính trị đều thuộc khóa XII": ["XII", "XII"],
+    "Quy định 11-QĐ/TW; Chỉ thị 05-CT/TW ngày 15/5/2016, đều khóa XII": ["XII", "XII"],
+    # but where one has its own, several are named, another sentence begins, or no khóa is told
+    "Quy định 11-QĐ/TW (khóa XI), Quy định 22-QĐ/TW đều khóa XII": ["XI", None],
+    "Quy định 11-QĐ/TW và 22-QĐ/TW đều khóa XII, XIII": [None, None],
+    "Quy định 11-QĐ/TW. Quy định 22-QĐ/TW đều khóa XII": [None, None],
+    "Các Quy định 11-QĐ/TW, 22-QĐ/TW cùng khóa với Đại hội": [None, None],
+    # each its own behind a semicolon, too
+    "Quy định 11-QĐ/TW; Quy định 22-QĐ/TW (khóa XII, XIII)": ["XII", "XIII"],
     # of three papers and two terms nobody knows whose they are
     "Kết luận 12-KL/TW, 43-KL/TW và 34-KL/TW khóa XII, XIII": [None, None, None],
     # one paper in each of two terms

@@ -59,11 +59,16 @@ CELLS = {
     "TT→Văn bản→Ngày hiệu lực⏎1→Quy định số 05-QĐ/TU→20/12/2025": [("Quy định số 05-QĐ/TU", "")],
     "TT→Văn bản→Ngày đến⏎1→Quy định số 05-QĐ/TU→20/12/2025": [("Quy định số 05-QĐ/TU", "")],
     "Họ tên→Quyết định→Ngày vào Đảng⏎An→12-QĐ/TU→03/02/2010": [("12-QĐ/TU", "")],
+    # a cell without a day has none of the next column's; an empty last cell takes none away.
+    "Văn bản→Ngày ban hành→Hạn⏎05-CT/TW→→30/11/2022⏎18-NQ/TW→25/10/2017→": [
+        ("05-CT/TW", ""),
+        ("18-NQ/TW", "2017-10-25"),
+    ],
     "TT→Văn bản→Ngày ban hành⏎1→Nghị quyết số 05-NQ/TU→20/12/2024": [
         ("Nghị quyết số 05-NQ/TU", "2024-12-20")
     ],
     "TT→Văn bản→Ngày, tháng, năm⏎1→05-NQ/TU→20/12/2024": [("05-NQ/TU", "2024-12-20")],
-    # an empty cell is dropped, so another number of cells tells of no column
+    # another number of cells tells of no column
     "TT→Văn bản→Ngày ký→Hạn⏎1→Nghị quyết số 05-NQ/TU→20/12/2025": [("Nghị quyết số 05-NQ/TU", "")],
     # a word within a label, or a cell below it, is no label
     "| Văn bản | Hạn nộp | Thành phần dự |⏎| Nghị quyết số 05-NQ/TU | 20/12/2025 | Nhân dân |": [

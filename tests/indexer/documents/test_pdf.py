@@ -239,6 +239,56 @@ def test_an_empty_page_is_no_picture():
 
 # --- layout in general ------------------------------------------------------------------------
 
+
+def rows_of(*rows):
+    """Runs of rows at places across the page, from the top down."""
+    return [
+        PositionedRun(left, left + 6 * len(text), 40 + 16 * at, 12, text)
+        for at, row in enumerate(rows)
+        for left, text in row
+    ]
+
+
+HEADING = [(60, "TT"), (120, "Đảng bộ"), (260, "Kế hoạch"), (400, "Thực hiện")]
+
+PLACED_ROWS = [
+    # An empty cell first, in the middle, last.
+    ([HEADING, [(60, "1"), (120, "Gung Ré"), (400, "9")], [(120, "Cộng"), (260, "12"), (400, "9")]],
+     "TT\tĐảng bộ\tKế hoạch\tThực hiện\n1\tGung Ré\t\t9\n\tCộng\t12\t9"),
+    ([HEADING, [(60, "1"), (120, "Gung Ré"), (260, "9")]],
+     "TT\tĐảng bộ\tKế hoạch\tThực hiện\n1\tGung Ré\t9\t"),
+    # A line that the cell breaks stays in its column.
+    ([HEADING, [(60, "1"), (120, "Gung"), (260, "9"), (400, "8")], [(120, "Ré")],
+      [(60, "2"), (120, "Lạc"), (400, "7")]],
+     "TT\tĐảng bộ\tKế hoạch\tThực hiện\n1\tGung\t9\t8\n\tRé\t\t\n2\tLạc\t\t7"),
+    # A line of text ends it, above and below.
+    ([[(60, "Kết quả ở các đảng bộ:")], HEADING, [(60, "1"), (120, "Ré"), (260, "9")],
+      [(60, "Trên đây là kết quả.")]],
+     ("Kết quả ở các đảng bộ:\n\nTT\tĐảng bộ\tKế hoạch\tThực hiện\n1\tRé\t9\t\n\n"
+      "Trên đây là kết quả.")),
+    # One row is no table; two columns are read one after the other.
+    ([HEADING], "TT\tĐảng bộ\tKế hoạch\tThực hiện"),
+    ([[(60, "HUYỆN ỦY DI LINH"), (360, "ĐẢNG CỘNG SẢN")], [(60, "Số 5-TB/HU"), (360, "ngày 3")]],
+     "HUYỆN ỦY DI LINH\nSố 5-TB/HU\n\nĐẢNG CỘNG SẢN\nngày 3"),
+    # Words that are set far apart are one line.
+    ([[(60, "cán"), (90, "bộ"), (114, "và")], [(60, "chi"), (90, "bộ"), (114, "ở")]],
+     "cán bộ và\nchi bộ ở"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rows", "text"), PLACED_ROWS)
+def test_the_cells_of_a_table_stand_in_their_columns(rows, text):
+    assert in_reading_order(rows_of(*rows), 595) == text
+
+
+def test_a_table_goes_on_far_below_only_as_another():
+    runs = rows_of(HEADING, HEADING)
+    runs += [
+        run.__class__(*(run.left, run.right, run.baseline + 200, 12, run.text)) for run in runs
+    ]
+    assert in_reading_order(runs, 595).count("\n\n") == 1
+
+
 _RUNS = st.lists(
     st.builds(
         lambda left, wide, base, size, words: PositionedRun(left, left + wide, base, size, words),

@@ -41,6 +41,14 @@ def test_a_former_district_goes_on_as_the_communes_on_its_ground(gazetteer):
     assert "lam-dong/bao-lam-1" in gazetteer.history("lam-dong/bao-lam/loc-quang").kin
 
 
+def test_a_province_that_took_others_in_stands_for_none_of_them(gazetteer):
+    """Lâm Đồng has kept its name: Bảo Lâm lay in it before, and never in Bình Thuận."""
+    kin = gazetteer.history("binh-thuan").kin
+    assert "lam-dong/phu-quy" in kin
+    assert not {"lam-dong", "lam-dong/bao-lam-1"} & set(kin)
+    assert gazetteer.history("thua-thien-hue").kin == ("hue",)
+
+
 def test_every_unit_of_today_gathers_all_former_units_that_became_it(gazetteer):
     """The filter finds what the facet and the tree count."""
     for key in gazetteer:

@@ -1,8 +1,11 @@
 """Which committee's, which organ's and of which term of office a notice is in an index."""
 
+from datetime import date
+
 import pytest
 
 from indexer.index.entry import make_card, make_entry
+from indexer.index.issuing import issuer_label
 from indexer.model import Document
 from indexer.understanding import understand
 
@@ -134,3 +137,62 @@ def test_of_which_terms_a_notice_cites_directives(knowledge, body, terms):
 def test_which_level_of_secrecy_a_notice_has(knowledge, mark, level):
     text = paper(f"{HUYEN}\n{mark}", "12-TB/HU", D2022, "Tập thể thống nhất như sau:")
     assert entry_of(text, knowledge).secrecy == [level]
+
+
+# An organ's words, its unit → the label: a comma stands behind a name, and before what it lies in.
+LABELS = {
+    ("Huyện ủy", "lam-dong/bao-lam"): "Huyện ủy Bảo Lâm, Lâm Đồng",
+    ("Ban Tổ chức Tỉnh ủy", "lam-dong"): "Ban Tổ chức Tỉnh ủy Lâm Đồng",
+    ("Sở Nội vụ", "lam-dong"): "Sở Nội vụ Lâm Đồng",
+    ("UBND", "lam-dong"): "UBND Lâm Đồng",
+    ("Ban Quản lý dự án đầu tư xây dựng", "lam-dong"): "Ban Quản lý dự án đầu tư xây dựng Lâm Đồng",
+    ("Thành ủy Vinh", "nghe-an/vinh"): "Thành ủy Vinh, Nghệ An",
+    ("Thành ủy Vinh Nghệ An", "nghe-an/vinh"): "Thành ủy Vinh, Nghệ An",
+    ("Huyện ủy Bảo Lâm, Cao Bằng", "cao-bang/bao-lam"): "Huyện ủy Bảo Lâm, Cao Bằng",
+    ("Thành ủy Lào Cai", "lao-cai/lao-cai"): "Thành ủy Lào Cai, Lào Cai",
+    ("Thành ủy Vinh", "nghe-an"): "Thành ủy Vinh, Nghệ An",
+    ("Đảng ủy Trường Đại học Vinh", "nghe-an"): "Đảng ủy Trường Đại học Vinh, Nghệ An",
+    ("Tổng công ty Xi măng Việt Nam", "ha-noi"): "Tổng công ty Xi măng Việt Nam, Hà Nội",
+    ("Chi bộ thôn 4", "lam-dong/bao-lam"): "Chi bộ thôn 4, Bảo Lâm, Lâm Đồng",
+    # the kind of unit is said where the name of its committee has it
+    ("Ban Thường vụ Đảng ủy", "lam-dong/bao-lam/loc-ngai"):
+        "Ban Thường vụ Đảng ủy xã Lộc Ngãi, Bảo Lâm, Lâm Đồng",
+    ("Đảng ủy xã", "lam-dong/bao-lam/loc-ngai"): "Đảng ủy xã Lộc Ngãi, Bảo Lâm, Lâm Đồng",
+    ("Ban Chấp hành Đảng bộ", "lam-dong/bao-lam"):
+        "Ban Chấp hành Đảng bộ huyện Bảo Lâm, Lâm Đồng",
+    ("Ban Chấp hành Đảng bộ huyện", "lam-dong/bao-lam"):
+        "Ban Chấp hành Đảng bộ huyện Bảo Lâm, Lâm Đồng",
+    ("Thường trực Quận ủy", "ho-chi-minh/quan-5"): "Thường trực Quận ủy Quận 5, Hồ Chí Minh",
+    ("Văn phòng", "lam-dong/bao-lam/loc-ngai"): "Văn phòng Lộc Ngãi, Bảo Lâm, Lâm Đồng",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("named", "label"), LABELS.items(), ids=str)
+def test_an_organ_is_labelled_with_its_place(knowledge, named, label):
+    assert issuer_label(*named, knowledge.gazetteer, date(2022, 1, 1)) == label
+
+
+TWO = "Bảo Lâm, ngày 15 tháng 12 năm 2022"
+# letterhead, dateline, body → the issuer on its card, its committee: no province where two have it
+UNDECIDED = [
+    (HUYEN, TWO, BTV, "Ban Thường vụ Huyện ủy Bảo Lâm", "Huyện ủy Bảo Lâm"),
+    (f"{HUYEN}\nVĂN PHÒNG", TWO, "", "Văn phòng Huyện ủy Bảo Lâm", "Huyện ủy Bảo Lâm"),
+    ("ĐẢNG ỦY XÃ TÂN LẬP", "Tân Lập, ngày 15 tháng 12 năm 2022", "",
+     "Đảng ủy xã Tân Lập", "Đảng ủy xã Tân Lập"),
+    # no place is named, so that none is said
+    ("HUYỆN ỦY", "…, ngày 15 tháng 12 năm 2022", BTV, "Ban Thường vụ Huyện ủy", "Huyện ủy"),
+    # one alone has the name: with its province as before
+    ("HUYỆN ỦY DI LINH", "Di Linh, ngày 15 tháng 12 năm 2022", BTV,
+     "Ban Thường vụ Huyện ủy Di Linh, Lâm Đồng", "Huyện ủy Di Linh, Lâm Đồng"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("head", "dateline", "body", "issuer", "committee"), UNDECIDED)
+def test_an_issuer_of_one_of_two_provinces_keeps_its_name(
+    knowledge, head, dateline, body, issuer, committee
+):
+    document = Document("a", "a.txt", "", "text/plain", paper(head, "12-TB/HU", dateline, body))
+    reading, gazetteer = understand(document, knowledge), knowledge.gazetteer
+    card = make_card(reading, "", gazetteer)
+    assert card.issuer == issuer
+    assert make_entry(reading, card, gazetteer).issuer == [committee]

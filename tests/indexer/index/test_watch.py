@@ -21,6 +21,9 @@ from tests.notices import drop, notice
 from tests.said import lines
 from viendan import indexing
 
+PATIENT = 60
+"""Seconds: a loaded machine may take long, and only what never comes is waited for as long."""
+
 
 @pytest.fixture
 def folder(tmp_path):
@@ -48,7 +51,7 @@ def test_what_is_dropped_in_is_indexed_within_seconds(folder, tmp_path):
 
 
 def appears(index, total):
-    until = time.monotonic() + 8
+    until = time.monotonic() + PATIENT
     while time.monotonic() < until:
         try:
             if open_engine(index).search(Query()).total == total:
@@ -105,8 +108,8 @@ def test_a_folder_that_goes_away_is_waited_for(folder, tmp_path, way):
         watcher.join()
 
 
-def comes(true, seconds=8):
-    until = time.monotonic() + seconds
+def comes(true):
+    until = time.monotonic() + PATIENT
     while time.monotonic() < until and not true():
         time.sleep(0.05)
     return true()

@@ -71,7 +71,7 @@ def test_ctrl_c_stops_cleanly(folder, tmp_path):
         assert process.poll() is None
         time.sleep(0.01)
     os.killpg(process.pid, signal.SIGINT)  # as a terminal does
-    said = process.communicate(timeout=20)[1]
+    said = process.communicate(timeout=120)[1]
     assert process.returncode == 130
     assert said.strip() == "Đã dừng theo yêu cầu; những gì đã ghi vào chỉ mục còn nguyên."
     assert held(index) == before

@@ -13,6 +13,12 @@ TITLE = "\nKẾ HOẠCH\nvề công tác cán bộ\n\nBan Thường vụ Huyện
 
 # The lines of a head; the place and the day that are the paper's.
 HEADS = [
+    # what a page broke off a symbol is no place, and an old name with a hyphen is one
+    (f"{ORGAN}QĐ/TW, ngày 02/01/2020\n", None, None),
+    (f"{ORGAN}QĐ-TW, ngày 02/01/2020\n", None, None),
+    (f"{ORGAN}Phan-Rang, ngày 02/01/2020\n", "Phan-Rang", "2020-01-02"),
+    (f"{ORGAN}NHA TRANG, NGÀY 5.3.2024\n", "NHA TRANG", "2024-03-05"),
+    (f"{ORGAN}Trang Bom, ngày 5/3/2024\nTrang 1/3\n", "Trang Bom", "2024-03-05"),
     # an approval has a day of its own, open or not
     (f"PHÊ DUYỆT\nNgày      tháng 02 năm 2026\n{PLAN}\nSông Hinh, ngày 10 tháng 02 năm 2026\n",
      "Sông Hinh", "2026-02-10"),

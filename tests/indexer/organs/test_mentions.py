@@ -56,6 +56,12 @@ SPELLED = {
     "BAN CÁN SỰ ĐẢNG": "Ban Cán sự đảng",
     "THÀNH ỦY BUÔN MA THUỘT": "Thành ủy Buôn Ma Thuột",
     "CHI BỘ THÔN 4": "Chi bộ thôn 4",
+    # a syllable that looks like a numeral, and numerals
+    "TỔNG CÔNG TY XI MĂNG VIỆT NAM": "Tổng công ty Xi măng Việt Nam",
+    "ĐẢNG ỦY XÃ VI HƯƠNG": "Đảng ủy xã Vi Hương",
+    "ĐẢNG ỦY QUÂN KHU VII": "Đảng ủy Quân khu VII",
+    "CHI BỘ KHU PHỐ VI": "Chi bộ khu phố VI",
+    "ĐẢNG ỦY PHƯỜNG VI - ĐẠI HỘI LẦN THỨ XI": "Đảng ủy phường VI - Đại hội Lần Thứ XI",
     "Thường trực Huyện uỷ": "Thường trực Huyện ủy",
 }
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from indexer.model import Document
+from indexer.model import Document, Status
 from indexer.understanding import understand
 from tests.checkout import SHARED
 
@@ -30,6 +30,9 @@ PLACES = {
     # a unit's own committee
     ("HUYỆN ỦY", "Di Linh", 2023): "huyện Di Linh, Lâm Đồng",
     ("ĐẢNG BỘ TỈNH CAO BẰNG / HUYỆN ỦY BẢO LÂM", "Bảo Lâm", 2023): "huyện Bảo Lâm, Cao Bằng",
+    ("HUYỆN ỦY BẢO LÂM CAO BẰNG", "Bảo Lâm", 2023): "huyện Bảo Lâm, Cao Bằng",
+    ("HUYỆN ỦY BẢO LÂM HÀ GIANG", "Bảo Lâm", 2023): None,  # in which no huyện Bảo Lâm lies
+    ("THÀNH ỦY VINH NGHỆ AN", "Vinh", 2022): "thành phố Vinh, Nghệ An",
     ("ĐẢNG BỘ TỈNH LÂM ĐỒNG / ĐẢNG ỦY XÃ TÂN LẬP", "Tân Lập", 2026): "xã Tân Lập, Lâm Đồng",
     ("THÀNH ỦY HÀ NỘI / QUẬN ỦY BA ĐÌNH", "Hà Nội", 2022): "quận Ba Đình, Hà Nội",
     ("ĐẢNG BỘ XÃ DI LINH / CHI BỘ THÔN 5", "Di Linh", 2026): "xã Di Linh, Lâm Đồng",
@@ -177,6 +180,17 @@ TAM_NONG, DONG_THAP = "HUYỆN ỦY TAM NÔNG", "huyện Tam Nông, Đồng Thá
         (TAM_NONG, "Hỗ trợ tỉnh Phú Thọ.\n\nNơi nhận:\n- Tỉnh ủy Đồng Tháp,", DONG_THAP),
         (TAM_NONG, "Hỗ trợ xã Phú Cường, xã Phú Đức, xã An Long.", DONG_THAP),
         (f"ĐẢNG BỘ TỈNH ĐỒNG THÁP / {TAM_NONG}", "Hỗ trợ tỉnh Phú Thọ.", DONG_THAP),
+        # nor are the committee and offices of a province that it meets, visits or helps
+        (TAM_NONG, "Học tập kinh nghiệm tại Tỉnh ủy Phú Thọ.", None),
+        (TAM_NONG, "Tiếp và làm việc với đoàn công tác của UBND tỉnh Phú Thọ.", None),
+        (TAM_NONG, "Tiếp nhận kinh phí do UBND tỉnh Phú Thọ ủng hộ.", None),
+        (TAM_NONG, "Theo đề nghị của UBND tỉnh Phú Thọ.", None),
+        (TAM_NONG, "Các đơn vị đã gửi quà:\n- UBND tỉnh Phú Thọ;\n- Tỉnh ủy Phú Thọ.", None),
+        # but those that decide for it, to which it reports, and which receive its papers
+        (TAM_NONG, "Thực hiện Kế hoạch số 15-KH/TU của Tỉnh ủy Đồng Tháp.", DONG_THAP),
+        (TAM_NONG, "Theo chủ trương do UBND tỉnh Đồng Tháp phê duyệt.", DONG_THAP),
+        (TAM_NONG, "Báo cáo Tỉnh ủy Đồng Tháp trong tháng 10.", DONG_THAP),
+        (TAM_NONG, "Thăm Tỉnh ủy Phú Thọ.\n\nNơi nhận:\n- Tỉnh ủy Đồng Tháp (b/c),", DONG_THAP),
         # a name that only one has
         ("HUYỆN ỦY DI LINH", "Học tập tỉnh Quảng Ninh.", "huyện Di Linh, Lâm Đồng"),
     ],
@@ -187,3 +201,53 @@ def test_a_province_in_passing_does_not_tell_whose_a_letterhead_is(knowledge, he
     assert label(reading, knowledge) == place
     if place is None:
         assert len(reading.issuer_place.candidates) == 2
+
+
+@pytest.mark.parametrize(
+    ("body", "number", "dateline", "issuer", "place"),
+    [
+        ("BAN TỔ CHỨC", "12-TB/BTCTU", "Đà Lạt", "Ban Tổ chức Tỉnh ủy", "tỉnh Lâm Đồng"),
+        ("BAN TUYÊN GIÁO", "12-TB/BTGTU", "Hà Nội", "Ban Tuyên giáo Thành ủy", "thành phố Hà Nội"),
+        ("VĂN PHÒNG", "12-TB/VPTU", "Vinh", "Văn phòng Tỉnh ủy", "tỉnh Nghệ An"),
+        ("VĂN PHÒNG", "12-TB/VPHU", "Di Linh", "Văn phòng Huyện ủy", "huyện Di Linh, Lâm Đồng"),
+    ],
+)
+def test_a_number_tells_whose_a_body_is(knowledge, body, number, dateline, issuer, place):
+    day = f"{dateline}, ngày 05 tháng 9 năm 2022"
+    text = f"{body}\nSố {number}\n\n{day}\n\nTHÔNG BÁO\nkết quả\n\nKiểm tra."
+    reading = understand(Document("id", "a.txt", "", "text/plain", text), knowledge)
+    said = reading.notice.issuer
+    assert (said.value, label(reading, knowledge)) == (issuer, place)
+    assert said.evidence.status is Status.INFERRED
+
+
+# Letterhead, place and year of the dateline → how the unit is known, and the words that say why.
+OF_ITS_DAY = [
+    ("ĐẢNG ỦY XÃ BẢO LÂM 1", "Bảo Lâm 1", 2025, Status.STATED, "chỉ có một xã"),
+    ("ĐẢNG ỦY XÃ BẢO LÂM 1", "Bảo Lâm 1", 2022, Status.INFERRED, "đến 01/07/2025 mới có"),
+    ("CHI BỘ TRƯỜNG TIỂU HỌC", "Bảo Lâm 1", 2022, Status.INFERRED, "đến 01/07/2025 mới có"),
+    ("HUYỆN ỦY DI LINH", "Di Linh", 2024, Status.STATED, "chỉ có một huyện"),
+    ("HUYỆN ỦY DI LINH", "Di Linh", 2026, Status.INFERRED, "không còn từ 01/07/2025"),
+    ("TỈNH ỦY HÀ TÂY", "Hà Đông", 2010, Status.INFERRED, "không còn từ 01/08/2008"),
+    ("TỈNH ỦY HÀ TÂY", "Hà Đông", 2005, Status.STATED, "chỉ có một tỉnh"),
+    # before the first day that the gazetteer knows
+    ("HUYỆN ỦY DI LINH", "Di Linh", 1999, Status.STATED, "chỉ có một huyện"),
+    # another type than the unit had on the day: xã Di Linh came in 2025, quận Thủ Đức went in 2020
+    ("ĐẢNG ỦY XÃ DI LINH", "Di Linh", 2022, Status.INFERRED, "ghi là xã"),
+    ("THÀNH ỦY THỦ ĐỨC", "Thủ Đức", 2015, Status.INFERRED, "ghi là thành phố"),
+    ("THÀNH ỦY THỦ ĐỨC", "Thủ Đức", 2022, Status.STATED, "thành phố"),
+]
+
+
+@pytest.mark.parametrize(("head", "dateline", "year", "status", "why"), OF_ITS_DAY)
+def test_a_unit_that_was_not_there_on_the_day_is_not_stated(
+    knowledge, head, dateline, year, status, why
+):
+    found = read(knowledge, head, dateline, year, "Kiểm tra.").issuer_place
+    assert (found.status, why in str(found.reason)) == (status, True)
+
+
+def test_a_year_alone_is_no_contradiction_where_the_unit_was_there_for_a_part_of_it(knowledge):
+    text = "TỈNH ỦY HÀ TÂY\nSố 12-TB/TU\n\nHà Đông, năm 2008\n\nTHÔNG BÁO\nkết quả\n\nKiểm tra."
+    reading = understand(Document("id", "a.txt", "", "text/plain", text), knowledge)
+    assert reading.issuer_place.status is not Status.INFERRED

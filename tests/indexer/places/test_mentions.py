@@ -77,6 +77,20 @@ def named(text):
         ("ĐẢNG ỦY XÃ BẢO LÂM 7", [("XÃ BẢO LÂM 7", "xã", "ĐẢNG ỦY")]),
         ("phường Móng Cái 5.", [("phường Móng Cái 5", "phường", None)]),
         ("Xã Hòa Ninh\tNgày 12/5", [("Xã Hòa Ninh", "xã", None)]),
+        # neither a name nor its list goes from one cell to the next
+        ("TT\tXã, thị trấn\tDự toán (triệu đồng)", []),
+        ("thị\ttrấn Lộc Thắng", []),
+        ("Xã\tLộc Quảng\t4.271", []),
+        ("Các xã\tđạt (Lộc Bảo)", []),
+        ("Các xã:\tLộc Bảo, Lộc Lâm", [("Lộc Bảo", "xã", None), ("Lộc Lâm", "xã", None)]),
+        ("các xã: Lộc Bảo\t, Lộc Lâm", [("Lộc Bảo", "xã", None)]),
+        ("huyện Bảo Lâm\t(Cao Bằng)", [("huyện Bảo Lâm", "huyện", None)]),
+        ("Huyện ủy Bảo Lâm\tCao Bằng", [("Bảo Lâm", "huyện", "Huyện ủy")]),
+        ("Phòng\txã Lộc Quảng", [("xã Lộc Quảng", "xã", None)]),
+        ("ĐỒNG\tNai, ngày 09 tháng 8", []),
+        ("xã Bảo Lâm\tl", [("xã Bảo Lâm", "xã", None)]),
+        ("| xã Bảo Lâm | 5 |", [("xã Bảo Lâm", "xã", None)]),
+        ("xã Bảo Lâm | báo cáo", [("xã Bảo Lâm |", "xã", None)]),
         # lists
         (
             "08 xã, thị trấn, gồm: Nam Ban, Phúc Thọ",

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.analysis import query_tokens
+from indexer.analysis import beginnings, query_tokens
 from indexer.model import Span
 from search.engine.highlight import SNIPPET_WIDTH, DocumentText, Highlighter, snippets
 from search.query.model import Phrase, Prefix, Query, TypedCitation, Word
@@ -15,6 +15,10 @@ from search.query.model import Phrase, Prefix, Query, TypedCitation, Word
 
 def words(text):
     return Query(text, required=tuple(Word(token) for token in query_tokens(text)))
+
+
+def begun(written):
+    return Prefix(*query_tokens(written), beginnings(written))
 
 
 def marked(text, query, citations=()):
@@ -35,7 +39,10 @@ def marked(text, query, citations=()):
         ("án mạng, an ninh, anh", words("an ninh"), ["an", "ninh"]),
         ("bản giao khoán; bàn giao; ban hành", words("ban giao"), ["bản", "giao", "bàn", "giao"]),
         ("ban hành; bàn giao", words("ban giao"), ["bàn", "giao"]),
-        ("giá, giả và giải", Query(required=(Prefix(*query_tokens("giả")),)), ["giả", "giải"]),
+        ("giá, giả và giải", Query(required=(begun("giả"),)), ["giả", "giải"]),
+        ("hòa, hoạch, họa, hoá", Query(required=(begun("hoạ"),)), ["hoạch", "họa"]),
+        ("kỳ kinh kiểm kỹ", Query(required=(begun("ky"),)), ["kỳ", "kỹ"]),
+        ("quý quyền quí qui", Query(required=(begun("quy"),)), ["quý", "quyền", "quí", "qui"]),
         ("Đa\u0309ng bô\u0323", words("Đảng"), ["Đa\u0309ng"]),
         (
             "nông thôn mới, nông dân",
@@ -62,6 +69,23 @@ def test_passages_prefer_different_matches_over_many():
     query = words("đảng nông thôn")
     best = snippets(text, Highlighter(query).spans(DocumentText.of(text)), limit=1)[0]
     assert "nông thôn" in best.text
+
+
+def test_passages_stand_before_the_recipients_while_something_matches_there():
+    body = "Đảng ủy xã họp.\n" + "x " * 120
+    text = body + "\nNơi nhận:\n- Đảng ủy xã, Chi bộ nông thôn mới;\n- Lưu."
+    query = words("đảng nông thôn xã")
+    marks = Highlighter(query).spans(DocumentText.of(text))
+    (only_one,) = snippets(text, marks)
+    assert only_one.text.startswith("Đảng ủy xã họp.")
+    assert "Nơi nhận" not in only_one.text
+    # "Nơi nhận" within a sentence opens nothing, and what stands nowhere else is shown.
+    only = Highlighter(words("nông")).spans(DocumentText.of(text))
+    assert "nông thôn" in snippets(text, only)[0].text
+    within = "Đảng ủy giao nơi nhận: xã Lộc An, nông thôn."
+    assert (
+        "nông thôn" in snippets(within, Highlighter(query).spans(DocumentText.of(within)))[0].text
+    )
 
 
 def test_without_a_match_the_opening_is_shown():

@@ -38,8 +38,12 @@ def client(tmp_path_factory):
     return create_app(home / "index").test_client()
 
 
+def feed(client, path):
+    return LexborHTMLParser(client.get(path).get_data(as_text=True))
+
+
 def test_a_feed_has_what_came_last_first(client):
-    entries = LexborHTMLParser(client.get("/tim.atom").get_data(as_text=True)).css("entry")
+    entries = feed(client, "/tim.atom").css("entry")
     order = [one.css_first("id").text().rpartition("/")[2] for one in entries]
     sources = ("new.txt", "changed.txt", "old.txt", "unknown.txt")
     assert order == [document_id(one) for one in sources]
@@ -55,8 +59,8 @@ def test_a_feed_has_what_came_last_first(client):
 @pytest.mark.parametrize(
     ("source", "told"),
     [
-        ("old.txt", "Nhận vào chỉ mục ngày 01/11/2026."),
-        ("changed.txt", "Nhận vào chỉ mục ngày 02/11/2026. Tệp đổi lần cuối ngày 09/11/2026."),
+        ("old.txt", "Đưa vào kho ngày 01/11/2026."),
+        ("changed.txt", "Đưa vào kho ngày 02/11/2026. Tệp đổi lần cuối ngày 09/11/2026."),
         ("unknown.txt", None),
     ],
 )
@@ -74,3 +78,40 @@ def test_the_json_of_a_notice_says_it(client):
 def test_a_list_may_stand_in_the_order_of_arrival(client):
     hits = client.get("/tim.json?sort=arrival").json["hits"]
     assert [one["source"] for one in hits][:2] == ["new.txt", "changed.txt"]
+
+
+@pytest.mark.parametrize(
+    ("path", "title"),
+    [
+        ("/tim.atom", "Mọi thông báo"),
+        ("/tim.atom?year=2022", "Thông báo: năm 2022"),
+        ("/tim.atom?q=xã", "Thông báo: xã"),
+        ("/tim.atom?q=xã&year=2022", "Thông báo: xã; năm 2022"),
+        ("/tim.atom?tu_ngay=2022-01-01", "Thông báo: từ ngày 01/01/2022"),
+    ],
+)
+def test_the_feed_of_a_list_is_called_by_what_was_asked(client, path, title):
+    assert feed(client, path).css_first("title").text() == title
+
+
+@pytest.mark.parametrize(
+    "path", ["/dia-ban.atom", "/dia-ban.atom?luc=truoc", "/dia-ban/lam-dong.atom"]
+)
+def test_the_time_of_a_place_is_that_of_its_own_feed(client, path):
+    assert feed(client, path).css_first("updated").text()[:10] == "2026-11-09"
+    for entry in feed(client, "/dia-ban.atom").css("entry"):
+        own = entry.css_first("id").text().partition("//")[2].partition("/")[2]
+        updated = feed(client, f"/{own}.atom").css_first("updated").text()
+        assert entry.css_first("updated").text() == updated == "2026-11-09T12:00:00Z"
+
+
+def test_where_nobody_knows_when_notices_came_a_place_has_their_dates(tmp_path):
+    drop(tmp_path / "in", one=notice(1))
+    build([tmp_path / "in"], tmp_path / "index", jobs=1)
+    store = FolderStore(tmp_path / "index")
+    store.update_records([replace(one, intakes={}) for one in store.records(None)])
+    client = create_app(tmp_path / "index").test_client()
+    updated = feed(client, "/dia-ban.atom").css("entry updated")
+    assert [one.text() for one in updated] == ["2022-07-05T00:00:00Z"]
+    named = feed(client, "/dia-ban/bao-lam.atom").css("entry updated")
+    assert "2022-07-05T00:00:00Z" in [one.text() for one in named]

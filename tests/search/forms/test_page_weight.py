@@ -10,6 +10,7 @@ from tests.pages import Shown, show
 
 MOST = 45_000
 MOST_FOR_LONG_QUERIES = 250_000
+MOST_FOR_MANY_FILTERS = 110_000
 FILTERS = {"year": ["2020..2026"], "level": ["district", "commune", "province"]}
 
 
@@ -47,6 +48,23 @@ def test_a_query_of_a_thousand_letters_still_has_a_page(client, words):
         page = shown(client, q=words[:1_000], sort=sort, lang="en")
         assert page.status == 200
         assert len(page.response.data) <= MOST_FOR_LONG_QUERIES
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "q=" + "".join(f"unit:x{n}+" for n in range(1_000)),
+        "q=đảng" + "".join(f"+cap_uy:x{n}" for n in range(100)),
+        "q=đảng&" + "&".join(f"unit=x{n}" for n in range(1_000)),
+        "q=đảng&" + "&".join(f"{f}=x{n}" for n in range(50) for f in ("unit", "issuer", "type")),
+    ],
+    ids=["places typed", "issuers typed", "places", "of all kinds"],
+)  # fmt: skip
+def test_a_query_of_a_thousand_filters_still_has_a_page(client, asked):
+    page = show(client, f"/tim?{asked}")
+    assert page.status == 200
+    assert len(page.response.data) <= MOST_FOR_MANY_FILTERS
+    assert "chỉ dùng" in page.text("main")
 
 
 def test_a_long_query_can_be_narrowed_by_fewer_values(client):

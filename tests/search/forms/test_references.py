@@ -50,15 +50,19 @@ NAMED = "Thông báo số 12-TB/HU, ngày 05/7/2022 của {}"
         ),
         ({"title": "Thực hiện Kết luận 5"}, f"{NAMED} thực hiện Kết luận 5"),
         ({"title": "Việc kiểm tra"}, f"{NAMED} về việc kiểm tra"),
+        # What says itself what it is about has no second "về".
+        ({"title": "Kết luận về kiểm tra"}, f"{NAMED} kết luận về kiểm tra"),
+        ({"title": "Kết luận kiểm tra"}, f"{NAMED} về kết luận kiểm tra"),
         # A title in capitals, or one that names the type, is quoted as it stands.
         ({"title": "KẾT LUẬN KIỂM TRA"}, f"{NAMED} “KẾT LUẬN KIỂM TRA”"),
         ({"title": "Thông báo kết luận"}, f"{NAMED} “Thông báo kết luận”"),
         ({"title": "   "}, NAMED),
         # What is not known is not said.
-        ({"number": None, "date": "", "title": None}, "Thông báo, năm 2022 của {}"),
+        ({"number": None, "date": "", "title": None}, "Thông báo năm 2022 của {}"),
+        ({"number": None, "title": None}, "Thông báo ngày 05/7/2022 của {}"),
         (
             {"number": None, "date": "2022-07", "issuer": None, "type": None, "title": "về rừng"},
-            "Văn bản, năm 2022 về rừng",
+            "Văn bản năm 2022 về rừng",
         ),
         (
             {"secrecy": "Mật", "title": "về rừng", "issuer": None},
@@ -69,6 +73,28 @@ NAMED = "Thông báo số 12-TB/HU, ngày 05/7/2022 của {}"
 def test_a_notice_is_named_as_another_paper_cites_it(changed, wanted):
     wanted = wanted.replace("{}", CARD.issuer)
     assert party_form(replace(CARD, **changed)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("issuer", "key", "named"),
+    [
+        ("Ban Thường vụ Huyện ủy Bảo Lâm, Lâm Đồng", "lam-dong/bao-lam",
+         "Ban Thường vụ Huyện ủy Bảo Lâm"),
+        ("Đảng ủy xã Lộc Ngãi, Bảo Lâm, Lâm Đồng", "lam-dong/bao-lam/loc-ngai",
+         "Đảng ủy xã Lộc Ngãi"),
+        ("Đảng ủy xã Bảo Lâm 1, Lâm Đồng", "lam-dong/bao-lam-1", "Đảng ủy xã Bảo Lâm 1"),
+        # nothing is cut where nothing was put behind
+        ("Tỉnh ủy Lâm Đồng", "lam-dong", "Tỉnh ủy Lâm Đồng"),
+        ("Đảng ủy Trường Đại học Vinh, Nghệ An", "nghe-an",
+         "Đảng ủy Trường Đại học Vinh, Nghệ An"),
+        ("Chi bộ thôn 4, Bảo Lâm, Lâm Đồng", "lam-dong/bao-lam", "Chi bộ thôn 4, Bảo Lâm"),
+        ("Huyện ủy Bảo Lâm", None, "Huyện ủy Bảo Lâm"),
+        ("Bộ Chính trị", "trung-uong", "Bộ Chính trị"),
+    ],
+)  # fmt: skip
+def test_an_issuer_is_named_without_what_its_place_lies_in(issuer, key, named):
+    card = replace(CARD, issuer=issuer, issuer_key=key, title=None)
+    assert party_form(card) == NAMED.format(named)
 
 
 def test_bibtex_is_escaped():

@@ -140,7 +140,7 @@ def test_a_workbook_is_easy_to_read_and_to_filter():
         "http://x/" + "a" * 3_000,
     ]
     rows = [["=a", link] for link in links]
-    asked = (because("có đủ: {words}", words="rừng"),)
+    asked = (because("có đủ các chữ {words}", words="rừng"),)
     data = workbook.workbook(made(table, rows, total=4, asked=asked, as_of=MADE), "vi", MADE)
     sheet = part(data, "xl/worksheets/sheet1.xml")
     pane = next(sheet.iter(f"{SHEET}pane"))
@@ -154,7 +154,7 @@ def test_a_workbook_is_easy_to_read_and_to_filter():
     assert target.lower() == "http://x.vn/a?b=1&c=%3cd%3e"
     notes = part(data, "xl/worksheets/sheet2.xml")
     assert [one.text for one in notes.iter(f"{SHEET}t")] == [
-        "Danh sách thông báo", "Có đủ: rừng", "Lập ngày 28/11/2026; dữ liệu ngày 28/11/2026",
+        "Danh sách thông báo", "Có đủ các chữ rừng", "Lập ngày 28/11/2026; dữ liệu ngày 28/11/2026",
     ]  # fmt: skip
 
 
@@ -209,7 +209,7 @@ def test_a_form_that_holds_only_the_first_rows_says_so(monkeypatch):
     table = made([column("a")], rows, total=len(rows))
     told, around = lines(list_document.list_document(table, "vi", MADE))
     assert len(told) == 1 + 2_000
-    assert "Chỉ có 2.000 dòng đầu trong 2.100; danh sách đầy đủ có ở dạng CSV." in around
+    assert "Chỉ có 2.000 dòng đầu trong 2.100; danh sách đầy đủ có ở dạng XLSX." in around
     whole = made([column("a")], rows[:2_000], total=2_000)
     assert not [
         line for line in lines(list_document.list_document(whole, "vi", MADE))[1] if "đầu" in line
@@ -219,6 +219,9 @@ def test_a_form_that_holds_only_the_first_rows_says_so(monkeypatch):
     assert max(int(name[1:]) for name in cells(data)) == 11
     notes = part(data, "xl/worksheets/sheet2.xml")
     assert any("10 dòng đầu" in one.text for one in notes.iter(f"{SHEET}t"))
+    assert any(one.text.endswith("dạng CSV.") for one in notes.iter(f"{SHEET}t"))
+    longer = "".join(lines(list_document.list_document(table, "vi", MADE))[1])
+    assert "danh sách đầy đủ có ở dạng CSV." in longer
 
 
 @pytest.mark.parametrize(

@@ -122,15 +122,16 @@ def test_what_an_office_opens_is_in_its_words(client):
         assert text == form(client, address, "csv", dialect="excel-vi", lang="en").get_data(True)
 
 
-def test_an_unknown_dialect_is_the_plain_one(client):
+def test_an_unknown_dialect_is_refused_and_an_empty_one_is_the_plain_one(client):
     for dialect in ("excel", "%00", "excel-vi,x"):
-        text = client.get(f"/tim.csv?dialect={dialect}").get_data(as_text=True)
-        assert text == client.get("/tim.csv").get_data(as_text=True)
+        assert client.get(f"/tim.csv?dialect={dialect}").status_code == 400
+    text = client.get("/tim.csv?dialect=").get_data(as_text=True)
+    assert text == client.get("/tim.csv").get_data(as_text=True)
 
 
 def test_a_document_says_what_was_asked_and_how_sure_it_is(client):
     told = document_text(form(client, "/tim?q=rừng&year=2017", "docx").data)
-    assert "Có đủ: rừng; năm 2017" in told
+    assert "Có đủ các chữ rừng; năm 2017" in told
     assert "Lập ngày " in told
     assert "dữ liệu ngày " in told
     told = document_text(form(client, "/van-ban/tw/k12/ct-05", "docx").data)

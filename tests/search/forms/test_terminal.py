@@ -21,7 +21,7 @@ def search(sample_index):
 
 
 def test_a_page_past_the_end_says_so(search):
-    assert "Trang này ở quá cuối danh sách." in search("đảng", "--page", "99")
+    assert "Danh sách không dài đến trang này." in search("đảng", "--page", "99")
     assert "beyond the end" in search("đảng", "--page", "99", "--lang", "en")
     assert "quá cuối" not in search("đảng")
     assert "quá cuối" not in search("zzzz")
@@ -30,7 +30,7 @@ def test_a_page_past_the_end_says_so(search):
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
-        ('"xây dựng nông thôn số"', 'Bớt một từ: "xây dựng nông thôn"'),
+        ('"xây dựng nông thôn số"', 'Chỉ tìm: "xây dựng nông thôn"'),
         ("213-CT/TW", "Quy định 213-QĐ/TW (khóa XII)"),
         ("nôngn", "nông"),
         ("zzzz dia_ban:“Bảo Lẫmm”", "huyện Bảo Lâm, Lâm Đồng"),

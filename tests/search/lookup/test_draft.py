@@ -100,7 +100,15 @@ TABLE = (
         "Nghị quyết số 18-NQ/TW, ngày 16/6/2022 của Ban Chấp hành Trung ương (khóa XIII)",
         "Nghị quyết số 19-NQ/TW, ngày 16/6/2022 của Ban Chấp hành Trung ương (khóa XIII)",
         "Nghị quyết số 21-NQ/TW, ngày 16/6/2022 của Ban Chấp hành Trung ương (khóa XIII)"]),
-    ("Quyết định số 999-QĐ/TW", "", "not_held", ["Quyết định số 999-QĐ/TW"]),
+    ("Nghị quyết 18-NQ/TW", "2022-12-15", "missing_term",
+     ["Nghị quyết số 18-NQ/TW, ngày 16/6/2022 của Ban Chấp hành Trung ương (khóa XIII)",
+      "Nghị quyết số 18-NQ/TW, ngày 25/10/2017 của Ban Chấp hành Trung ương (khóa XII)"]),
+    # What was issued after the draft, or is about something else, is not meant by it.
+    ("Nghị quyết 18-NQ/TW", "2018-12-15", "missing_term",
+     ["Nghị quyết số 18-NQ/TW, ngày 25/10/2017 của Ban Chấp hành Trung ương (khóa XII)"]),
+    # What is not held is not offered as it stands there.
+    ("Quyết định số 999-QĐ/TW", "", "not_held", []),
+    ("Quyết định 999/QĐ-TW", "", "not_held", ["Quyết định số 999-QĐ/TW"]),
     ("kế hoạch 196/KH-TU ngày 5/10/2022 của Tỉnh ủy Đồng Nai", "", "not_held",
      ["Kế hoạch số 196-KH/TU, ngày 05/10/2022 của Tỉnh ủy Đồng Nai"]),
     ("Quyết định số 00-QĐ/TW", "", "malformed", []),
@@ -152,6 +160,51 @@ def test_the_organ_behind_the_last_of_a_list_is_not_held_against_the_first():
     text = "Nghị quyết số 21-NQ/TW, ngày 25/10/2017; Chỉ thị số 05-CT/TW, ngày 15/5/2016 của "
     assert judged(f"{text}Bộ Chính trị") == ["correct", "correct"]
     assert judged(f"{text}Ban Bí thư") == ["correct", "wrong_body"]
+
+
+@pytest.mark.parametrize(
+    ("before", "judgement"),
+    [
+        ("Quy định số 213-QĐ/TW, ngày 02/01/2020 của Bộ Chính trị; ", "wrong_body"),
+        ("Quy định số 213-QĐ/TW, ngày 02/01/2020 của Bộ Chính trị, ", "wrong_body"),
+        ("theo ý kiến của Bộ Chính trị. Thực hiện ", "wrong_body"),
+        # Here the right organ is said to have issued it, and the other may be that of another act.
+        ("Bộ Chính trị ban hành ", "correct"),
+    ],
+)
+def test_the_organ_of_the_citation_before_is_not_that_of_the_next(before, judgement):
+    text = f"{before}Chỉ thị số 05-CT/TW, ngày 15/5/2016 của Ban Bí thư"
+    assert judged(text)[-1] == judgement
+
+
+ORGANS = (
+    # (as it stands in a draft, as it is to stand)
+    ("của Ban Bí thư", "của Bộ Chính trị"),
+    ("của Ban Bí thư Trung ương Đảng về học tập", "của Bộ Chính trị về học tập"),
+    ("của\nBan Bí thư", "của\nBộ Chính trị"),
+    ("của Bộ Chính trị", "của Bộ Chính trị"),
+    ("của Trung ương", "của Trung ương"),
+    # An abbreviation is told, and left to its writer.
+    ("của BBT", "của BBT"),
+)
+
+
+@pytest.mark.parametrize(("written", "right"), ORGANS)
+def test_the_wrong_organ_of_a_directive_of_that_very_day_is_corrected(written, right):
+    text = "Chỉ thị số 05-CT/TW, ngày 15/5/2016 "
+    assert check_draft(text + written, KNOWLEDGE).corrected == text + right
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chỉ thị số 05-CT/TW (khóa XII) của Ban Bí thư",  # no day: the number may be wrong
+        "Chỉ thị số 05-CT/TW, ngày 15/5/2016 của Ban Bí thư về bảo hiểm y tế học sinh",
+        "Nghị quyết số 05-NQ/TW, ngày 15/5/2016 của Ban Bí thư",
+    ],
+)
+def test_an_organ_that_may_be_right_is_not_corrected(text):
+    assert check_draft(text, KNOWLEDGE).corrected == text
 
 
 def test_an_organ_of_which_the_registry_is_not_sure_is_no_fault():

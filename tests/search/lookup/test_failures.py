@@ -85,8 +85,11 @@ def test_of_the_citations_only_the_one_has_failed(client, monkeypatch):
     sent = {"text": TEXT, "viec": "tra"}
     rows = client.post("/tra-cuu.json", data=sent).json["rows"]
     assert [(one["status"], one["key"]) for one in rows] == [(500, None), (200, "tw/k12/qdi-213")]
+    assert [one["outcome"] for one in rows] == [None, "resolved"]
     first, second = Shown(client.post("/tra-cuu", data=sent)).texts("ol.rows .chip")
-    assert (first, second) == ("chương trình gặp lỗi", "có trong danh mục")
+    assert (first, second) == ("chương trình gặp lỗi", "đã xác định")
+    table = client.post("/tra-cuu.csv?dialect=excel-vi", data=sent).get_data(as_text=True)
+    assert [line.split(";")[3] for line in table.split("\r\n")[1:3]] == [first, "đã xác định"]
 
 
 def test_a_text_on_which_nothing_fails_says_nothing(client):

@@ -23,8 +23,8 @@ DRAFT = (
     "Chỉ thị số 40-CT/TW, ngày 20/11/2014; Kế hoạch số 57-KH/HU, ngày 03/02/2021."
 )
 WORDS_OF_OUTCOMES = [
-    "có trong danh mục",
-    "khớp nhiều văn bản",
+    "đã xác định",
+    "chưa phân định",
     "chưa có trong danh mục",
     "không phải viện dẫn",
 ]
@@ -142,7 +142,7 @@ def test_a_list_is_looked_up_line_by_line_in_every_form(client):
 def test_look_ups_speak_english(client):
     told = client.get("/tra-cuu.json?q=213-QĐ/TW&lang=en").json["rows"][0]
     assert told["reason"] == "only one directive in the registry has this number"
-    assert show(client, "/tra-cuu?q=213-QĐ/TW&lang=en").text(".chip") == "held"
+    assert show(client, "/tra-cuu?q=213-QĐ/TW&lang=en").text(".chip") == "resolved"
 
 
 @pytest.mark.parametrize(
@@ -290,7 +290,7 @@ def test_relevance_puts_first_what_is_most_about_the_directive(tmp_path):
     build([source], tmp_path / "index")
     engine = open_engine(tmp_path / "index")
     labels = FacetLabels(Knowledge.load())
-    found = cited_by(engine, labels, "tw/k12/qdi-213", Query(), number="213-QĐ/TW")
+    found = cited_by(engine, labels, "tw/k12/qdi-213", Query())
     assert [one.card.source for one in found.notices] == ["often.txt", "once.txt"]
 
 

@@ -33,7 +33,11 @@ def listed(client, address="/van-ban"):
 
 @pytest.mark.parametrize(
     ("address", "size"),
-    [("/van-ban", 20), ("/van-ban?per_page=50", 50), ("/van-ban?q=chi+thi", 20)],
+    [
+        ("/van-ban?sort=date", 20),
+        ("/van-ban?per_page=50", 50),
+        ("/van-ban?q=chi+thi", 20),
+    ],
 )
 def test_the_pages_together_are_the_whole_list_in_its_order(client, address, size):
     whole = client.get(address.replace("/van-ban", "/van-ban.json")).json["directives"]
@@ -56,15 +60,50 @@ def test_the_forms_for_programs_are_whole_on_every_page(client, app):
         assert len(feed.findall("{*}entry")) == 50
 
 
+def test_the_list_begins_with_what_most_notices_cite_and_says_so(client):
+    page = show(client, "/van-ban")
+    counts = [int(one.replace("–", "0")) for one in page.texts(".wide-table td.figure")]
+    assert counts == sorted(counts, reverse=True)
+    assert counts[0] > 1
+    assert page.text(".sorts b") == "Được viện dẫn nhiều nhất"
+    assert page.texts(".wide-table tbody th")[0] == "Chỉ thị 05-CT/TW"
+    (by_type,) = page.links(".sorts a")
+    there = show(client, by_type)
+    assert there.text(".sorts b") == "Loại, mới nhất trước"
+    assert there.links(".sorts a") == ["/van-ban"]
+    assert there.text("section h2") == "Quy định"
+    assert there.texts(".wide-table tbody th")[0] == "212-QĐ/TW"
+
+
+def test_what_was_asked_for_stands_in_its_own_order(client):
+    page = show(client, "/van-ban?q=quy+chế+dân+vận&sort=date")
+    assert not page.has(".sorts")
+    assert page.links(ROWS) == show(client, "/van-ban?q=quy+chế+dân+vận").links(ROWS)
+
+
+@pytest.mark.parametrize("kind", ["Nghị quyết", "Quyết định", "Chỉ thị"])
+def test_only_a_type_of_both_says_that_it_is_the_states(client, kind):
+    jumps = show(client, "/van-ban").tree.css(".jumps a")
+    (of_party, of_state) = (
+        one.attributes["href"] for one in jumps if one.text().strip().startswith(f"{kind} ")
+        and one.text().strip().removeprefix(f"{kind} ").isdecimal()
+    )  # fmt: skip
+    headings = [
+        show(client, link).tree.css_first(f"section[id={link.partition('#')[2]}] h2").text().strip()
+        for link in (of_party, of_state)
+    ]
+    assert headings == [kind, f"{kind} của cơ quan nhà nước"]
+
+
 def kind_of(one):
-    """The heading under which a directive stands: the State's resolutions are not the Party's."""
+    """Its type, and whether it is the State's: the State's resolutions are not the Party's."""
     if one["directive"] is None:
-        return "Chưa có trong danh mục"
-    return one["directive"]["type"] + " của Nhà nước" * one["key"].startswith("nn.")
+        return ("Chưa có trong danh mục", False)
+    return (one["directive"]["type"], one["key"].startswith("nn."))
 
 
 def test_the_state_stands_behind_the_party_and_before_what_is_not_held(client):
-    whole = client.get("/van-ban.json").json["directives"]
+    whole = client.get("/van-ban.json?sort=date").json["directives"]
     places = [(one["directive"] is None, one["key"].startswith("nn.")) for one in whole]
     assert [place for place in places if not place[0]] == sorted(
         place for place in places if not place[0]
@@ -73,22 +112,25 @@ def test_the_state_stands_behind_the_party_and_before_what_is_not_held(client):
     assert [loose for loose, _ in places] == sorted(loose for loose, _ in places)
 
 
-def test_the_types_lead_to_the_page_on_which_they_begin(client):
-    page = show(client, "/van-ban")
+@pytest.mark.parametrize("order", ["", "?sort=date"])
+def test_the_types_lead_to_the_page_on_which_they_begin(client, order):
+    page = show(client, f"/van-ban{order}")
     jumps = page.tree.css(".jumps a")
     assert len(jumps) > 5
+    whole = client.get("/van-ban.json?sort=date").json["directives"]
+    kinds = list(map(kind_of, whole))
+    of_state = False
     for jump in jumps:
         link, count = jump.attributes["href"], jump.css_first(".count").text()
         kind = jump.text().removesuffix(count).strip()
+        of_state = of_state or kind == "Nghị định"
         address, _, anchor = link.partition("#")
-        there = show(client, address)
-        section = there.tree.css_first(f"section[id={anchor}]")
-        assert section.css_first("h2").text().strip() == kind
-        whole = client.get("/van-ban.json").json["directives"]
+        section = show(client, address).tree.css_first(f"section[id={anchor}]")
+        assert section.css_first("h2").text().strip().startswith(kind)
         first = section.css_first("a").attributes["href"]
-        kinds = [kind_of(one) for one in whole]
-        assert first == whole[kinds.index(kind)]["url"]
-        assert int(count) == kinds.count(kind)
+        told = (kind, of_state and kind != "Chưa có trong danh mục")
+        assert first == whole[kinds.index(told)]["url"]
+        assert int(count) == kinds.count(told)
 
 
 def test_an_old_anchor_still_leads_on(client):
@@ -102,10 +144,10 @@ def test_an_old_anchor_still_leads_on(client):
 def test_a_page_says_where_it_stands_and_what_it_continues(client):
     total = len(client.get("/van-ban.json").json["directives"])
     page = show(client, "/van-ban?page=2")
-    assert page.text(".page-head .note") == f"21–40 trong {figures(total)} văn bản"
-    assert page.text("h2").endswith("(tiếp)")
-    assert not show(client, "/van-ban").text("h2").endswith("(tiếp)")
-    alone = show(client, "/van-ban?q=217-QĐ/TW&lang=en").text(".page-head .note")
+    assert page.text(".bar .note") == f"21–40 trong {figures(total)} văn bản"
+    assert show(client, "/van-ban?sort=date&page=2").text("section h2").endswith("(tiếp)")
+    assert not show(client, "/van-ban?sort=date").text("section h2").endswith("(tiếp)")
+    alone = show(client, "/van-ban?q=217-QĐ/TW&lang=en").text(".bar .note")
     assert alone == "1–1 of 1 directive"
 
 

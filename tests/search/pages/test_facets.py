@@ -71,7 +71,11 @@ def test_the_organ_is_the_second_step(client):
     chosen = show(client, "/tim?issuer=huyen-uy-bao-lam-lam-dong")
     assert chosen.texts(".facets > section > h3")[2:4] == ["Cơ quan ban hành", "Cơ quan đứng tên"]
     assert facet(chosen, "Cơ quan đứng tên").keys() == {"Ban Thường vụ"}
-    assert "Cơ quan đứng tên" in show(client, "/tim").texts(".facets > details > summary")
+    assert chosen.texts(".facets > section.depth-1 > h3") == ["Cơ quan đứng tên"]
+    # Without a committee it is folded, and stands behind the committees all the same.
+    shown = show(client, "/tim").texts(".facets > section, .facets > details > summary")
+    at = next(n for n, text in enumerate(shown) if text.startswith("Cơ quan ban hành"))
+    assert shown[at + 1] == "Cơ quan đứng tên"
 
 
 def test_an_organ_that_is_not_named_is_said_so(client):
@@ -94,7 +98,7 @@ def test_the_values_of_a_facet_are_searched_whatever_their_marks(client, sought,
     assert facet(page, "Cơ quan ban hành").keys() == found
     (field,) = page.tree.css('.facet-search input[name="tim_issuer"]')
     assert field.attributes["value"] == sought
-    assert (f"Không có giá trị nào có “{sought}”." in page.texts(".facets .note")) is not found
+    assert (f"Không có tên nào chứa “{sought}”." in page.texts(".facets .note")) is not found
 
 
 def test_a_search_among_values_keeps_the_query_and_leaves_the_hits(client):
@@ -150,3 +154,16 @@ def test_other_lists_have_the_same_search(client, path):
     form = page.tree.css_first("#gia-tri")
     assert form.attributes["action"].partition("#")[0] == path
     assert page.tree.css('.facet-search input[name="tim_issuer"]')
+
+
+@pytest.mark.parametrize(
+    ("path", "fixed"), [("/van-ban/tw/k12/qdi-213", "cites"), ("/dia-ban/lam-dong", "unit")]
+)
+def test_every_facet_of_a_page_in_json_narrows_its_list(client, path, fixed):
+    told = client.get(f"{path}.json").json
+    assert fixed not in told["facets"]
+    assert told["facets"].keys() | {fixed} == client.get("/tim.json").json["facets"].keys()
+    for name, values in told["facets"].items():
+        for one in values[:3]:
+            found = client.get(f"{path}.json", query_string={name: one["value"]}).json
+            assert found["total"] == one["count"], (name, one)

@@ -100,3 +100,20 @@ def test_no_meaning_is_not_found_and_offers_the_nearest(client, guessed, offered
     assert page.status == 404
     assert client.get(f"{guessed}.json").status_code == 404
     assert offered is None or offered in page.links("main .choices a")
+
+
+@pytest.mark.parametrize(
+    ("guessed", "number"),
+    [
+        ("/van-ban/999-QĐ/TW", "999-QĐ/TW"),
+        ("/van-ban/tw/ct-999", "999-CT/TW"),
+        ("/van-ban/khong-co", ""),
+        ("/dia-ban/khong-co-noi-nay", ""),
+    ],
+)
+def test_a_directive_that_is_not_held_is_said_so_and_can_be_looked_up(client, guessed, number):
+    said = f"Chưa có văn bản {number} trong danh mục."
+    page = show(client, guessed)
+    assert (said in page.text("main")) is bool(number)
+    assert page.has("main a[href^='/tra-cuu?q=999-']") is bool(number)
+    assert (client.get(f"{guessed}.json").json["detail"] == said) is bool(number)

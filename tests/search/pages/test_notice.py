@@ -96,7 +96,7 @@ def test_the_real_notices_show_what_is_inferred(real_client):
     found = real_client.get("/tim.json?sort=date").json["hits"]
     assert [hit["unit_key"] for hit in found] == ["lam-dong/bao-lam/loc-quang", "dong-nai/cam-my"]
     page = show(real_client, found[1]["url"])
-    assert "2022 (suy ra)" in page.text(".page-head .facts")
+    assert "2022 (suy luận)" in page.text(".page-head .facts")
     assert page.has(".fields .status.inferred")
     assert len(page.tree.css("#vien-dan .cited > li")) == 12
 

@@ -9,24 +9,7 @@ from hypothesis import strategies as st
 from indexer.model import Citation, Outcome, Resolution, Section, Span
 from search.pages.paper import set_paper
 from tests.pages import ids, show
-from tests.set_papers import REASON, bare, paragraphs, reading, said, understood, written_out
-
-
-def outline(read):
-    """Each paragraph as one line: zone, side, what it is, its words without signs."""
-    lines = []
-    for part in set_paper(read):
-        for column in part.columns:
-            for block in column.blocks:
-                where = f"{part.zone} {column.side}".strip()
-                for one in block.paragraphs:
-                    role = f"h{one.level}" if one.level else str(one.role)
-                    lines.append(f"{where} {block.kind[0]} {role}: {said(one)}")
-                for row in block.rows:
-                    cells = " | ".join(map(said, row.cells))
-                    lines.append(f"{where} {block.kind[0]} {row.role}: {cells}")
-    return lines
-
+from tests.set_papers import REASON, bare, outline, paragraphs, reading, understood, written_out
 
 PAPER = """ĐẢNG BỘ TỈNH LÂM ĐỒNG ĐẢNG CỘNG SẢN VIỆT NAM
 **HUYỆN ỦY BẢO LÂM**
@@ -95,7 +78,7 @@ text l item: - Thu 12 tỷ đồng;
 text l item: - Chi 9 tỷ đồng.
 text p h5: a) Về thu
 text p text: Bảng so sánh:
-text t row: Chỉ tiêu | Năm 2021 | Năm 2022
+text t head-row: Chỉ tiêu | Năm 2021 | Năm 2022
 text t row: Thu | 10 | 12
 text t row: Chi | 8 | 9
 text p h3: II- NHIỆM VỤ
@@ -224,6 +207,22 @@ def test_the_foot_has_two_columns(foot, sides):
         for _ in block.paragraphs
     ]
     assert found == sides
+
+
+BEHIND = [
+    # Behind who signs, and the zone of it.
+    ("\t\tNguyễn Văn Mẫu", "foot"),
+    ("PHỤ LỤC", "text"),
+    ("Phụ lục 1", "text"),
+    ("Danh sách kèm theo", "text"),
+    ("TT\tHọ và tên\tChức vụ\n1\tTrần Thị Bình\tBí thư", "text"),
+]
+
+
+@pytest.mark.parametrize(("behind", "zone"), BEHIND)
+def test_what_is_annexed_is_no_foot(behind, zone):
+    text = f"{PAPER[: PAPER.index('PHỤ LỤC')]}{behind}\n"
+    assert set_paper(understood(text))[-1].zone == zone
 
 
 # --- nothing is lost ---------------------------------------------------------------------------

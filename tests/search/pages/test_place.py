@@ -21,7 +21,7 @@ def test_a_place_that_does_not_exist_offers_the_nearest(client):
 
 def test_a_large_tree_leaves_its_lower_levels_to_the_provinces():
     def node(key, *children):
-        return PlaceTreeNode(key, key, 1, children=list(children))
+        return PlaceTreeNode(key, key, f"/dia-ban/{key}", 1, children=list(children))
 
     districts = [node(f"a/{number}") for number in range(MAX_SHOWN)]
     assert _levels_shown([node("a", node("a/b", node("a/b/c")))]) == 3
@@ -32,7 +32,7 @@ def test_a_large_tree_leaves_its_lower_levels_to_the_provinces():
 def test_the_tree_of_then_leads_to_the_districts_of_then(client):
     page = show(client, "/dia-ban?luc=truoc")
     link = next(link for link in page.links(".tree > li > .leaf a") if "/lam-dong?" in link)
-    assert "/dia-ban/lam-dong/bao-lam" in show(client, link).links("#truc-thuoc a")
+    assert "/dia-ban/lam-dong/bao-lam?luc=truoc" in show(client, link).links("#truc-thuoc a")
 
 
 def test_bars_are_as_long_as_their_counts(client):
@@ -64,9 +64,31 @@ def test_the_place_tree_leads_down_to_the_notices(client):
 
 def test_old_and_new_units_lead_to_each_other(client):
     old = show(client, "/dia-ban/lam-dong/bao-lam/loc-quang")
-    assert "/dia-ban/lam-dong/bao-lam-1" in old.links(".lead a")
+    assert "/dia-ban/lam-dong/bao-lam-1?gom=1" in old.links(".lead a")
     new = show(client, "/dia-ban/lam-dong/bao-lam-1")
-    assert "/dia-ban/lam-dong/bao-lam/loc-quang" in new.links("#qua-trinh a")
+    assert "/dia-ban/lam-dong/bao-lam/loc-quang?luc=truoc" in new.links("#qua-trinh a")
+
+
+def test_a_former_unit_lists_what_lay_in_it_on_its_last_day(client):
+    for moment in ("", "?luc=truoc"):
+        told = client.get(f"/dia-ban/ha-tay.json{moment}").json
+        assert "ha-tay/ha-dong" in [one["key"] for one in told["children"]]
+
+
+def test_before_the_reform_no_relatives_are_gathered(client):
+    by_itself = client.get("/dia-ban/hue.json").json
+    assert (by_itself["total"], by_itself["gathered"]) == (1, ["thua-thien-hue"])
+    then = client.get("/dia-ban/hue.json?luc=truoc").json
+    assert (then["total"], then["gathered"]) == (0, [])
+    assert client.get("/dia-ban/hue.json?luc=truoc&gom=1").json["total"] == 1
+
+
+def test_a_former_unit_as_of_today_counts_for_itself(client):
+    told = client.get("/dia-ban/lam-dong/bao-lam.json?luc=nay").json
+    assert (told["gathered"], told["total"]) == (
+        [],
+        client.get("/dia-ban/lam-dong/bao-lam.json").json["total"],
+    )
 
 
 def test_a_shared_name_is_told_apart_and_a_single_one_leads_on(client):

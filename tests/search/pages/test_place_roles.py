@@ -75,10 +75,10 @@ def test_a_role_of_its_own_gathers_the_former_units_as_of_today(client):
 def test_the_switch_of_the_facet_leads_to_the_roles(client):
     page = show(client, f"/tim?unit={BAO_LAM}")
     texts = page.texts(".facets section .switch a")
-    assert texts[:3] == ["tất cả", "nói về 1", "do nơi này ban hành 1"]
+    assert texts[:3] == ["tất cả", "nói về 1", "ở đây ban hành 1"]
     issued = show(client, page.links(".facets section .switch a[href]")[1])
-    assert issued.text(".facets .switch [aria-current]") == "do nơi này ban hành 1"
-    assert "Quan hệ với địa bàn: do nơi này ban hành" in issued.text(".chosen-filters")
+    assert issued.text(".facets .switch [aria-current]") == "ở đây ban hành 1"
+    assert "Quan hệ với địa bàn: ở đây ban hành" in issued.text(".chosen-filters")
     without = next(link for link in issued.links(".chosen-filters a") if "unit_role" not in link)
     assert f"unit={BAO_LAM.replace('/', '%2F')}" in without
     assert issued.has('.find input[name="unit_role"][value="issued"]')
@@ -87,7 +87,7 @@ def test_the_switch_of_the_facet_leads_to_the_roles(client):
 def test_the_page_of_a_place_switches_between_the_roles(client):
     page = show(client, f"/dia-ban/{NGAI}")
     assert page.texts("main .switch a")[:3] == [
-        "tất cả 1", "nói về 1", "do nơi này ban hành 0",
+        "tất cả 1", "nói về 1", "ở đây ban hành 0",
     ]  # fmt: skip
     issued = show(client, page.links("main .switch a[href]")[1])
     assert issued.texts("main h2")[0] == "0 thông báo"
@@ -114,8 +114,8 @@ def test_the_page_of_a_place_tells_why_each_notice_stands_there(client):
     assert hit["roles"] == ["about", "issued"]
     assert "toàn huyện" in hit["unit_reason"]
     note = show(client, f"/dia-ban/{NHU_XUAN}").text(".hit .note")
-    assert "nói về nơi này: không nêu đơn vị nào; phạm vi: toàn huyện" in note
-    assert "do cơ quan ở đây ban hành: " in note
+    assert "Nói về nơi này – không nêu đơn vị nào; phạm vi: toàn huyện" in note
+    assert "Do cơ quan ở đây ban hành – " in note
 
 
 def test_an_inferred_place_is_never_shown_as_stated(client):

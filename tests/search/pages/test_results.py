@@ -49,11 +49,26 @@ def test_a_chosen_filter_is_a_link_that_removes_it(client):
 
 
 def test_values_without_data_are_kept_under_unknown(tmp_path):
-    (tmp_path / "a.txt").write_text("THÔNG BÁO\nkết luận về công tác dân vận\n", "utf-8")
-    build([tmp_path / "a.txt"], tmp_path / "index")
+    for name, subject in (("a.txt", "dân vận"), ("b.txt", "thi đua")):
+        (tmp_path / name).write_text(f"THÔNG BÁO\nkết luận về công tác {subject}\n", "utf-8")
+    build([tmp_path / "a.txt", tmp_path / "b.txt"], tmp_path / "index")
     client = create_app(tmp_path / "index").test_client()
     values = facet(show(client, "/tim"), "Địa bàn")
-    assert values["không rõ"][0] == client.get("/tim.json?unit=_").json["total"] == 1
+    assert values["không rõ"][0] == client.get("/tim.json?unit=_").json["total"] == 2
+
+
+def test_one_notice_has_no_filters_unless_some_are_chosen(client):
+    alone = show(client, '/tim?q="tái+canh"')
+    assert len(alone.tree.css(".hit")) == 1
+    assert not alone.has(".facets")
+    assert not alone.has('a[href="#loc"]')
+    assert not alone.has(".sorts")
+    chosen = show(client, '/tim?q="tái+canh"&year=2022')
+    assert chosen.has(".facets .chosen")
+    assert chosen.has('.skip[href="#loc"]')
+    several = show(client, "/tim?q=rừng")
+    assert several.has(".facets")
+    assert several.has(".sorts")
 
 
 def test_the_unit_facet_is_a_tree(client):
@@ -165,7 +180,7 @@ def test_days_are_filters_that_can_be_removed(client):
     given = client.get("/tim.json?tu_ngay=2022-01-01&den_ngay=31/12/2023").json
     assert typed == given
     assert 0 < given["total"] < client.get("/tim.json").json["total"]
-    assert client.get("/tim.json?tu_ngay=hôm-qua&den_ngay=").json["understood"] == ""
+    assert client.get("/tim.json?tu_ngay=&den_ngay=").json["understood"] == ""
 
 
 @pytest.mark.parametrize("asked", ["cites=tw%2Fk12%2Fqdi-213", "q=vien_dan:213-QĐ/TW"])
@@ -175,7 +190,7 @@ def test_a_filter_by_directive_shows_and_marks_where_it_is_cited(client, asked):
     assert len(page.texts(".snippet mark")) >= len(page.texts(".hit"))
     notice = show(client, page.links(".hit h3 a")[0])
     assert all("213" in mark for mark in notice.texts("#van-ban mark"))
-    assert "khớp với “Quy định 213-QĐ/TW (khóa XII)”" in notice.text(".matches")
+    assert "có “Quy định 213-QĐ/TW (khóa XII)”" in notice.text(".matches")
 
 
 @pytest.mark.parametrize(
@@ -218,10 +233,21 @@ def test_pages_of_a_list_hold_every_notice_once(client):
     assert len(seen) == len(set(seen)) == len(ids(client))
 
 
+def test_each_word_that_no_notice_has_is_named_with_what_is_near_to_it(client):
+    notes = show(client, "/tim?q=nôngn+trunng").texts("#ket-qua > .note")
+    said = [one for one in notes if "có phải là" in one]
+    assert [one.partition(";")[0] for one in said] == [
+        "Kho không có từ “nôngn”",
+        "Kho không có từ “trunng”",
+    ]
+    assert "nông (" in said[0]
+    assert "trung (" in said[1]
+
+
 def test_the_page_offers_all_this(client):
     page = show(client, "/tim?q=nôngn+thôn")
     assert "có phải là" in page.text("main")
-    assert "Vì sao ở đây" in show(client, "/tim?q=nông+thôn&explain=1").text(".hits")
+    assert "Mức khớp:" in show(client, "/tim?q=nông+thôn&explain=1").text(".hits")
     answer = client.get("/goi-y.json?q=213").get_json()
     assert answer[0]["address"] == "/van-ban/tw/k12/qdi-213"
 
@@ -292,3 +318,32 @@ def test_places_without_a_notice_do_not_stand_before_the_hits(client):
     assert html.index('<ol class="hits') < html.index("/dia-ban/")
     html = client.get("/tim?q=Bảo+Lâm").get_data(as_text=True)
     assert html.index("/dia-ban/lam-dong/bao-lam") < html.index('<ol class="hits')
+
+
+@pytest.mark.parametrize(
+    ("asked", "order", "counts"),
+    [
+        # Found by its words and cited by none: behind; what some cite, and only this: before.
+        ("khai thác dầu khí", ["ol", "section"], []),
+        ("tín dụng chính sách", ["section", "ol"], ["1 thông báo", "2 thông báo"]),
+        ("05-CT/TW", ["section", "ol"], []),
+        # Where there are no hits it is the answer.
+        ("999-QĐ/TW", ["section"], []),
+    ],
+)
+def test_directives_without_a_notice_do_not_stand_before_the_hits(client, asked, order, counts):
+    page = show(client, "/tim", query_string={"q": asked})
+    assert [one.tag for one in page.tree.css("#ket-qua > .card, #ket-qua > .hits")] == order
+    assert page.texts(".card .count") == counts
+
+
+def test_why_several_hits_are_taken_to_cite_a_directive_is_said_once_above_them(client):
+    page = show(client, "/tim", query_string={"q": "05-CT/TW"})
+    said = "văn bản thường được viện dẫn chỉ bằng số"
+    inferred = [one for one in page.texts(".hit .tie") if one.startswith("suy luận")]
+    assert len(inferred) > 1
+    assert page.text("main").count(said) == 1
+    assert said in page.text("#ket-qua > .tie")
+    # What stands under one hit alone keeps its reason.
+    alone = [one for one in page.texts(".hit .tie") if ":" in one]
+    assert len(alone) == len(set(alone))

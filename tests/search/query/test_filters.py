@@ -76,9 +76,9 @@ def test_an_excluded_group_of_values_leaves_each_out(find):
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ("vien_dan:213-QĐ/TW OR rừng", "có đủ: (vien_dan:213-QĐ/TW OR rừng)"),
-        ("(year:2022 rừng) OR xã", "có đủ: ((nam:2022 rừng) OR xã)"),
-        ('unit:"Bảo Lâm" OR xã', "có đủ: (dia_ban:“Bảo Lâm” OR xã)"),
+        ("vien_dan:213-QĐ/TW OR rừng", "có đủ các chữ (vien_dan:213-QĐ/TW OR rừng)"),
+        ("(year:2022 rừng) OR xã", "có đủ các chữ ((nam:2022 rừng) OR xã)"),
+        ('unit:"Bảo Lâm" OR xã', "có đủ các chữ (dia_ban:“Bảo Lâm” OR xã)"),
         ("nam:(2020 OR 2021)", "năm 2020–2021"),
     ],
 )

@@ -92,7 +92,7 @@ def test_a_field_and_a_citation_keep_their_dates(knowledge):
 
 def test_the_day_is_said_marked_and_explained(engine, knowledge):
     said = "; ".join(map(str, told(engine, "họp 12/7/2022").understood))
-    assert said == "có đủ: họp; đề ngày 12/7/2022, hoặc có viết ngày ấy"
+    assert said == "có đủ các chữ họp; đề ngày 12/7/2022, hoặc có viết ngày ấy"
     found = told(engine, "12/7/2022", explain=True)
     why = {hit.card.source: reasons(hit)[0].partition(" (")[0] for hit in found.hits}
     assert why["dated.txt"] == "đề ngày 12/7/2022"

@@ -34,6 +34,24 @@ def test_completions(engine, knowledge, typed, kind, label):
     assert (kind, label) in [(one.kind, one.label) for one in completions]
 
 
+@pytest.mark.parametrize(
+    ("typed", "kind"),
+    [
+        ("bảo lâm", "place"),
+        ("h. bảo l", "place"),
+        ("huyện bảo", "place"),
+        ("tp hcm", "place"),
+        # A word that begins as a place does, a committee, a number, a subject that is a name too.
+        ("xã hội", "directive"),
+        ("huyện ủy bảo", "issuer"),
+        ("213", "directive"),
+        ("an ninh", "directive"),
+    ],
+)
+def test_what_is_being_typed_comes_first(engine, knowledge, typed, kind):
+    assert Completer(engine, knowledge).complete(typed)[0].kind == kind
+
+
 def test_a_committee_is_offered_once_whichever_of_its_organs_speak(engine, knowledge):
     found = Completer(engine, knowledge).complete("huyện ủy bảo lâm")
     assert [one.label for one in found if one.kind == "issuer"] == [

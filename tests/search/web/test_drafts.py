@@ -95,6 +95,15 @@ def test_a_file_is_checked_as_its_text_is(client, tmp_path, name, data):
     assert json.loads(by_command) == told["findings"]
 
 
+@pytest.mark.parametrize(
+    "data",
+    [TEXT.encode("utf-16"), TEXT.encode("utf-16-le"), f"{TEXT}\f{TEXT}\x1a".encode(),
+     f"{TEXT}\x01".encode(), f"M{TEXT}".encode()],
+)  # fmt: skip
+def test_what_an_old_program_writes_is_text(client, data):
+    assert send(client, data, "a.txt", f"{ADDRESS}.json").json["findings"]
+
+
 def test_what_was_corrected_can_be_taken_away(client):
     answer = client.post(f"{ADDRESS}.txt", data={"text": TEXT})
     assert answer.text == TEXT.replace("Quyết định", "Quy định")
@@ -164,6 +173,10 @@ REFUSED = (
     ("mat.pdf", locked(), 422, "mat.pdf có mật khẩu"),
     ("bang.zip", b"PK\x05\x06" + bytes(18), 415, "bang.zip là tệp nén ZIP"),
     ("a.exe", b"MZ" + bytes(200), 415, "a.exe là tệp chương trình"),
+    ("doi-ten.docx", b"MZ chuong trinh", 415, "doi-ten.docx không phải là văn bản"),
+    ("nhac.txt", b"ID3\x03" + bytes(5) + b"TIT2 abc" * 20, 415, "nhac.txt không phải là văn bản"),
+    ("cuoi.txt", TEXT.encode() * 200 + bytes(9), 415, "cuoi.txt không phải là văn bản"),
+    ("ma.txt", b"abc\x01\x02\x03" * 50, 415, "ma.txt không phải là văn bản"),
     ("cu.rtf", b"{\\rtf1 Th\\'f4ng b\\'e1o}", 415, "cu.rtf là tệp RTF"),
     ("hong.docx", WORD[:600] + WORD[700:], 422, "hong.docx hỏng"),
     ("rong.docx", docx(para("")), 422, "rong.docx hỏng hoặc không có chữ nào"),
