@@ -40,7 +40,7 @@ _MOST_OF_A_RANGE = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class Subdivision:
     """A kind of part: ``field`` is its name in a pinpoint, ``rank`` how far out it stands."""
 
     field: str
@@ -69,7 +69,7 @@ class Part:
     ``is_headed`` that the word for the unit stands with it.
     """
 
-    unit: Unit
+    unit: Subdivision
     values: tuple[str, ...]
     way: str
     start: int
@@ -84,14 +84,14 @@ def _data() -> Mapping[str, Any]:
 
 
 @cache
-def units() -> tuple[Unit, ...]:
+def units() -> tuple[Subdivision, ...]:
     """The units from the innermost out.
 
     >>> [unit.word for unit in units()][:3]
     ['tiết', 'điểm', 'khoản']
     """
     return tuple(
-        Unit(
+        Subdivision(
             row["name"],
             rank,
             row["word"],
@@ -141,7 +141,7 @@ def _opening() -> re.Pattern[str]:
 
 
 @cache
-def _by_letters() -> dict[str, Unit]:
+def _by_letters() -> dict[str, Subdivision]:
     return {_letters_of(unaccent(unit.word)): unit for unit in units()}
 
 
@@ -150,7 +150,7 @@ def _letters_of(word: str) -> str:
 
 
 @remembered(1024, is_short=True)
-def _unit_written(letters: str, written: str) -> Unit | None:
+def _unit_written(letters: str, written: str) -> Subdivision | None:
     """The unit of a folded word, where it has its marks, or none: "diều 7" is a kite."""
     unit, written = _by_letters()[_letters_of(letters)], composed(written)
     is_spelt = written.isascii() or normal_syllable(_letters_of(written)) == normal_syllable(
@@ -208,7 +208,7 @@ def part_of_word(folded: Folded, text: str, word: re.Match[str]) -> Part | None:
     return value_at(folded, text, number.end(), unit, position) if number else None
 
 
-def _is_end_of_another(folded: Folded, text: str, position: int, unit: Unit) -> bool:
+def _is_end_of_another(folded: Folded, text: str, position: int, unit: Subdivision) -> bool:
     """Whether the word ends another: "tài khoản 12", but not "tại khoản 1"."""
     low = max(0, position - 16)
     words = folded.text[low:position].split()
@@ -221,7 +221,7 @@ def _is_end_of_another(folded: Folded, text: str, position: int, unit: Unit) -> 
 
 
 def value_at(
-    folded: Folded, text: str, position: int, unit: Unit, start: int | None = None
+    folded: Folded, text: str, position: int, unit: Subdivision, start: int | None = None
 ) -> Part | None:
     """The number of a unit, or the range of numbers, at a folded position.
 
@@ -242,7 +242,7 @@ def value_at(
 
 
 def _last_of_range(
-    folded: Folded, text: str, position: int, unit: Unit
+    folded: Folded, text: str, position: int, unit: Subdivision
 ) -> tuple[str, str, int] | None:
     """The end of a range, with its word or without."""
     word = _opening().match(folded.text, position)
@@ -255,11 +255,11 @@ def _last_of_range(
 
 
 @cache
-def _pattern(unit: Unit) -> re.Pattern[str]:
+def _pattern(unit: Subdivision) -> re.Pattern[str]:
     return re.compile(unit.pattern)
 
 
-def _value(folded: Folded, text: str, position: int, unit: Unit) -> tuple[str, str, int] | None:
+def _value(folded: Folded, text: str, position: int, unit: Subdivision) -> tuple[str, str, int] | None:
     """A value in its normal form, how it is numbered, and where it ends."""
     found = _pattern(unit).match(folded.text, position)
     if found is None or _is_counted(folded, text, found.end()):
@@ -282,7 +282,7 @@ def _is_counted(folded: Folded, text: str, position: int) -> bool:
     return text.isascii() or not _counted().isdisjoint((first, " ".join([first, *more[:1]])))
 
 
-def _normal(letters: str, written: str, way: str, unit: Unit) -> str:
+def _normal(letters: str, written: str, way: str, unit: Subdivision) -> str:
     """One way to write a number of a part; empty for what is none.
 
     Chapters mean the same in Roman and in Arabic figures, and so do parts and appendices.

@@ -13,6 +13,7 @@ from tests.test_rooms import MODULES
 
 FEW_QUESTIONS = {
     "indexer.citations.patterns.pattern": "names of patterns",
+    "indexer.citations.pinpoint_parts._pattern": "units of the registry",
     "indexer.directives.bodies_cited._unit_words": "levels",
     "indexer.knowledge.abbreviations.abbreviations": "the one folder of tables",
     "indexer.knowledge.committees.committees_of_units": "levels",
@@ -24,6 +25,7 @@ FEW_QUESTIONS = {
 
 SHORT_QUESTIONS = {
     "indexer.analysis._forms": "tokens of LONGEST letters",
+    "indexer.citations.pinpoint_parts._unit_written": "words of units",
     "indexer.index.whoosh.writer._description": "numbers",
     "indexer.knowledge.committees.has_districts": "days",
     "indexer.knowledge.terms.term_numeral": "numbers",
