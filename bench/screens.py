@@ -25,7 +25,7 @@ from viendan.connections import Limits, Server
 
 if TYPE_CHECKING:
     from flask import Flask
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Locator
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = (
@@ -86,6 +86,15 @@ def serving(app: Flask) -> Iterator[str]:
     finally:
         server.stop()
         thread.join(timeout=10)
+
+
+def follow(link: Locator) -> None:
+    """Press what leads to another page, and wait until that page stands there.
+
+    A click alone comes back as soon as the new page begins to arrive.
+    """
+    with link.page.expect_event("load"):
+        link.click()
 
 
 def notice_address(app: Flask) -> str:

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from bench.screens import follow
+
 # What is asked, and what the only hit, or the card above the hits, has to say.
 ASKED = [
     ("/dia-ban/thanh-hoa/nhu-xuan", ".hit", "58-KH/HU"),
@@ -48,8 +50,7 @@ def test_a_list_is_taken_away(open_page, form):
 
 def test_no_notice_is_offered_to_search_engines(open_page):
     page = open_page("/tim", "desktop, no script")
-    page.locator(".hit h3 a").first.click()
-    page.locator("#van-ban").wait_for()
+    follow(page.locator(".hit h3 a").first)
     assert "noindex" in page.locator("meta[name=robots]").get_attribute("content")
 
 

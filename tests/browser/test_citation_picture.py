@@ -2,6 +2,8 @@
 
 import pytest
 
+from bench.screens import follow
+
 PAGES = ("/van-ban/tw/k12/qdi-213", "/van-ban/tw/k12/ct-05", "/van-ban/tw/k12/qdi-213?lang=en")
 
 # What sticks out of its card, or is stretched, and the height of each line.
@@ -57,7 +59,7 @@ def test_cards_are_walked_by_keyboard(open_page):
 
 def test_a_notice_in_the_picture_leads_to_its_citing_place(open_page):
     page = open_page(PAGES[0], "phone")
-    page.locator(".hop a[href^='/thong-bao/']").first.click()
+    follow(page.locator(".hop a[href^='/thong-bao/']").first)
     assert "213" in page.locator(":target").inner_text()
 
 

@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from bench.screens import follow
+
 SOURCE = "Thông báo số 198-TB/HU, ngày 15/12/2022 của "
 QUOTE = "Sao chép kèm nguồn"
 MAY_COPY = {"permissions": ["clipboard-read", "clipboard-write"]}
@@ -19,8 +21,7 @@ def notice(open_page):
         page = open_page("/tim?q=198-TB/HU", reader, **MAY_COPY)
         if not secure:
             page.add_init_script(WITHOUT_CLIPBOARD)
-        page.locator(".hit h3 a").first.click()
-        page.wait_for_load_state("load")
+        follow(page.locator(".hit h3 a").first)
         return page
 
     return opening

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from bench.screens import follow
 from indexer.documents import read_draft
 from tests.browser.conftest import READERS
 from tests.specimens import docx, para
@@ -17,7 +18,7 @@ def test_a_word_file_comes_back_with_its_corrections(open_page, tmp_path, reader
     path.write_bytes(WORD)
     page = open_page("/du-thao", reader)
     page.get_by_label("hoặc chọn tệp").set_input_files(path)
-    page.get_by_role("button", name="Kiểm tra", exact=True).click()
+    follow(page.get_by_role("button", name="Kiểm tra", exact=True))
     with page.expect_download() as taken:
         page.get_by_role("link", name="Tải bản đã sửa (.docx)").click()
     assert taken.value.suggested_filename == "du-thao-da-sua.docx"

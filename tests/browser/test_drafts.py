@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from bench.screens import follow
 from tests.browser.conftest import READERS
 from tests.specimens import docx, para
 
@@ -16,7 +17,7 @@ def test_a_file_is_marked_explained_and_corrected(open_page, reader):
     page.locator("#tep").set_input_files(
         {"name": "du-thao.docx", "mimeType": "application/octet-stream", "buffer": DRAFT}
     )
-    page.get_by_role("button", name="Kiểm tra", exact=True).click()
+    follow(page.get_by_role("button", name="Kiểm tra", exact=True))
     text = page.locator("article.draft-text")
     assert "Quyết định số 213-QĐ/TW" in text.inner_text()
     text.locator(".num").first.click()

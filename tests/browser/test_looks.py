@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import pytest
 
+from bench.screens import follow
 from tests.pages import show
 
 PAGES = (
@@ -107,8 +108,7 @@ def test_zoomed_to_twice_the_size_the_content_is_all_there(open_page):
 
 def test_on_paper_a_notice_is_its_text_and_where_it_came_from(open_page):
     page = open_page("/tim")
-    page.locator(".hit h3 a").first.click()
-    page.locator("#van-ban p").first.wait_for()  # the click does not wait for the page it opens
+    follow(page.locator(".hit h3 a").first)
     page.emulate_media(media="print", color_scheme="light")
     assert page.locator("#van-ban p").first.is_visible()
     assert not page.locator(".top nav").is_visible()

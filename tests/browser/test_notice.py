@@ -5,7 +5,7 @@ from io import BytesIO
 import pypdf
 import pytest
 
-from bench.screens import serving
+from bench.screens import follow, serving
 from tests.browser.conftest import READERS
 from tests.pages import ids
 
@@ -33,8 +33,7 @@ def pages(page):
 def opened(open_page, reader="desktop, no script", **options):
     """A notice that a list of results led to."""
     page = open_page("/tim?q=đảng+viên", reader, **options)
-    page.locator(".hit h3 a").nth(1).click()
-    page.locator("#van-ban").wait_for()
+    follow(page.locator(".hit h3 a").nth(1))
     return page
 
 
@@ -60,12 +59,12 @@ def test_from_result_to_result_and_back_to_the_list_without_script(open_page):
     page = opened(open_page)
     titles = [page.locator("h1").inner_text()]
     for name in ("Kết quả sau", "Kết quả trước", "Kết quả trước"):
-        page.get_by_role("link", name=name).click()
+        follow(page.get_by_role("link", name=name))
         titles.append(page.locator("h1").inner_text())
     assert titles[0] == titles[2]
     assert len(set(titles)) == 3
     assert not page.get_by_role("link", name="Kết quả trước").count()
-    page.get_by_role("link", name="Về danh sách").click()
+    follow(page.get_by_role("link", name="Về danh sách"))
     assert page.locator(".hit h3").first.inner_text() == titles[3]
 
 

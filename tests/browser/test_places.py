@@ -1,5 +1,7 @@
 """The search-as-you-type box for places, by keyboard, by pointer, and without script."""
 
+from bench.screens import follow
+
 BOX = "main [data-hints]"
 
 
@@ -74,14 +76,14 @@ def test_the_list_stays_within_a_phone(open_page):
 def test_a_place_is_found_without_script(open_page):
     page = open_page("/dia-ban", "phone, dark, no script")
     page.locator(BOX).fill("bao lam 1")
-    page.get_by_role("button", name="Tìm nơi").click()
-    page.locator(".card .choices a").first.click()
+    follow(page.get_by_role("button", name="Tìm nơi"))
+    follow(page.locator(".card .choices a").first)
     assert page.locator("h1").inner_text() == "Xã Bảo Lâm 1"
 
 
 def test_a_search_is_switched_to_the_places_of_today(open_page):
     page = open_page("/tim?q=xã+Bảo+Lâm+1", "desktop, no script")
-    page.locator(".card .switch a").last.click()
+    follow(page.locator(".card .switch a").last)
     assert page.locator(".hit").filter(has_text="Lộc Ngãi").count() == 1
     assert "tên cũ" in page.locator("h1").inner_text()
 
