@@ -35,8 +35,8 @@ class DirectiveTie(Struct, frozen=True):
 class NoticeHit(Struct, frozen=True, kw_only=True):
     """A notice found.  ``unit_key`` is the place that it is about, ``unit_keys`` are all of
     them where it is about several, ``issuer_key`` is that of its issuer, ``trung-uong`` for a
-    central one.  ``stale``: its file cannot be read now; this was read
-    of it before.
+    central one; ``own_key`` is the key under which others cite the notice.  ``stale``: its file
+    cannot be read now; this was read of it before.
 
     ``cites`` what it cites, or may, of the directives that were asked for; ``why`` it stands where
     it does, where that was asked for.
@@ -57,6 +57,7 @@ class NoticeHit(Struct, frozen=True, kw_only=True):
     unit_keys: tuple[str, ...]
     unit_status: Status
     issuer_key: str | None
+    own_key: str | None
     sample: bool
     secrecy: str | None
     stale: bool
