@@ -5,6 +5,12 @@ text that came, changed or went is seen on every page from the next commit on.
 """
 
 from search.held.differences import Difference, DifferingField, from_other_text, from_registry
+from search.held.elsewhere import (
+    TextElsewhere,
+    searches_for,
+    sources_of,
+    templates_of_environment,
+)
 from search.held.texts import HeldText, HeldTexts, held_texts, known_keys
 
 __all__ = [
@@ -12,8 +18,12 @@ __all__ = [
     "DifferingField",
     "HeldText",
     "HeldTexts",
+    "TextElsewhere",
     "from_other_text",
     "from_registry",
     "held_texts",
     "known_keys",
+    "searches_for",
+    "sources_of",
+    "templates_of_environment",
 ]

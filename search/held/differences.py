@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from indexer.index import Card
-from indexer.model import Directive, Reading
+from indexer.model import Directive, OneOf, Reading, Reason, because
 from indexer.text import slug
+from search.typography import day
 
 _CENTRE = slug("Ban Chấp hành Trung ương")
 """Whose letterhead the organs of the centre share: who signs tells which of them speaks."""
@@ -34,12 +35,37 @@ class DifferingField(StrEnum):
 class Difference:
     """A field of which two say something different, with the words of both: dates in ISO 8601.
 
-    ``here`` is of the registry, or of the text that stands first; ``there`` of the other one.
+    ``here`` is of the registry, or, where ``is_of_texts``, of the text that stands first; ``there``
+    of the other one.
     """
 
     field: DifferingField
     here: str
     there: str
+    is_of_texts: bool = False
+
+    @property
+    def reason(self) -> Reason:
+        """The difference as a sentence.
+
+        >>> str(Difference(DifferingField.DATE, "2020-01-02", "2020-01-03").reason)
+        'ngày: danh mục ghi 02/01/2020, bản trong kho ghi 03/01/2020'
+        """
+        here, there = self.here, self.there
+        if self.field is DifferingField.DATE:
+            here, there = day(here), day(there)
+        said = because("danh mục ghi {here}, bản trong kho ghi {there}", here=here, there=there)
+        if self.is_of_texts:
+            said = because("bản đứng đầu ghi {here}, bản này ghi {there}", here=here, there=there)
+        return OneOf(_NAMES[self.field].template, _NAMES[self.field].values, (said,))
+
+
+_NAMES = {
+    DifferingField.TYPE: because("loại văn bản: {values}", values=""),
+    DifferingField.DATE: because("ngày: {values}", values=""),
+    DifferingField.ORGAN: because("cơ quan ban hành: {values}", values=""),
+    DifferingField.TITLE: because("trích yếu: {values}", values=""),
+}
 
 
 def from_registry(row: Directive, card: Card, reading: Reading) -> tuple[Difference, ...]:
@@ -70,7 +96,7 @@ def from_other_text(first: Card, other: Card) -> tuple[Difference, ...]:
             _is_same_title(first.title, other.title),
         ),
     ]
-    return tuple(_told(pairs))
+    return tuple(replace(one, is_of_texts=True) for one in _told(pairs))
 
 
 def _told(pairs: Iterable[tuple[DifferingField, str, str, bool]]) -> Iterator[Difference]:

@@ -10,6 +10,7 @@ from indexer.directives import (
     DirectiveKey,
     Registry,
     is_provisional,
+    may_mean,
     meanings,
     sole_meaning,
 )
@@ -20,6 +21,10 @@ from search.query import CITES
 
 MOST_KEPT = 4_096
 """Keys of which it is kept what is held of them, for each generation of an index."""
+
+
+MOST_OFFERED = 10
+"""Texts that are offered where a key may mean any of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +58,39 @@ class HeldTexts:
         ``on`` is the day of the paper that cites them, in ISO 8601: what it means by a key that
         leaves the term open was there before it.
         """
-        asked = list(dict.fromkeys(key for key in keys if DirectiveKey.is_key(key)))
-        self._look_up([key for key in asked if key not in self._kept])
-        found = ((key, self._kept.get(key)) for key in asked)
-        return {key: one for key, one in found if one and _is_before(one, on)}
+        kept, asked = self._kept, dict.fromkeys(keys)
+        found = {key: kept[key] for key in asked if key in kept}
+        made = self._look_up([key for key in asked if key not in kept and self._may_be_held(key)])
+        if len(kept) + len(made) > MOST_KEPT:
+            self._kept = kept = {}
+        if len(made) <= MOST_KEPT:
+            kept.update(made)
+        found |= made
+        return {key: one for key in asked if (one := found.get(key)) and _is_before(one, on)}
 
     def get(self, key: str, on: str = "") -> HeldText | None:
         """The text held of one directive, or None."""
         return self.of((key,), on).get(key)
+
+    def fitting(self, key: str) -> tuple[HeldText, ...]:
+        """The texts that a key which leaves something open may mean: all of the first
+        :data:`MOST_OFFERED`, and none of them is chosen."""
+        if not (DirectiveKey.is_key(key) and is_provisional(key)):
+            return ()
+        number = DirectiveKey.parse(key).number
+        found = meanings(key, self._numbered.get(number, ()))[:MOST_OFFERED]
+        return tuple(self.of(found).values())
+
+    def leading_to(self, key: str) -> tuple[str, ...]:
+        """The open keys that notices cite and that can mean no other directive than this one."""
+        number = DirectiveKey.parse(key).number
+        end = f"-{number}" if number else f"/{DirectiveKey.parse(key).document}"
+        near = [
+            one
+            for one in self.cited
+            if one.endswith(end) and DirectiveKey.is_key(one) and may_mean(one, key)
+        ]
+        return tuple(one for one, text in self.of(near).items() if text.key == key)
 
     def is_borne(self, key: str) -> bool:
         """Whether a notice bears a key as its own; quick, and to be asked of every key."""
@@ -72,18 +102,19 @@ class HeldTexts:
         counts = self._engine.own_keys()
         return {key: number for key, number in counts.items() if key != UNKNOWN}
 
-    def _look_up(self, keys: Sequence[str]) -> None:
-        """Find out of some keys what is held of them, in one look-up for all."""
-        if not keys:
-            return
+    def _may_be_held(self, key: str) -> bool:
+        return self.is_borne(key) or (DirectiveKey.is_key(key) and is_provisional(key))
+
+    def _look_up(self, keys: Sequence[str]) -> dict[str, HeldText | None]:
+        """What is held of some keys, in one look-up for all."""
         meant = {key: self._meant(key) for key in keys}
-        borne = self._engine.bearers({one for one in meant.values() if one})
-        if len(self._kept) + len(keys) > MOST_KEPT:
-            self._kept = {}
+        wanted = {one for one in meant.values() if one}
+        borne = self._engine.bearers(wanted) if wanted else {}
+        found: dict[str, HeldText | None] = dict.fromkeys(keys)
         for key, one in meant.items():
-            cards = borne.get(one or "", ())
-            inferred = is_provisional(key)
-            self._kept[key] = HeldText(one, tuple(cards), inferred) if one and cards else None
+            if one and (cards := borne.get(one)):
+                found[key] = HeldText(one, tuple(cards), is_inferred=one != key)
+        return found
 
     def _meant(self, key: str) -> str | None:
         """The own key that a key leads to: its equal, or the only one that it can mean."""
