@@ -23,6 +23,7 @@ from search.forms import openapi, templates
 from search.forms.health import health_of
 from search.forms.limits import MAX_BODY
 from search.forms.references import bibtex, ris
+from search.held import templates_of_environment
 from search.page import Page, Representation, View
 from search.pages.notice import original_file
 from search.site import Site
@@ -58,7 +59,8 @@ def create_app(index: str | Path | None = None, knowledge: Knowledge | None = No
     """The site over the index at an address, else the default one; raises :class:`IndexProblem`
     where there is none.  ``knowledge`` is by default the project's own.
 
-    ``VIENDAN_HOSTS`` (names separated by commas) limits the host names it answers to.
+    ``VIENDAN_HOSTS`` (names separated by commas) limits the host names it answers to, and
+    ``VIENDAN_FULL_TEXT_SEARCH`` (addresses with ``{query}``) names searches elsewhere for texts.
     """
     app = Flask(__name__, template_folder=TEMPLATES, static_folder=None)
     app.request_class = Request
@@ -70,9 +72,12 @@ def create_app(index: str | Path | None = None, knowledge: Knowledge | None = No
     )
     engine = open_engine(index or default_index())
     knowledge = knowledge or Knowledge.load()
-    app.extensions["viendan"] = Site(engine, knowledge)
+    known = Site(engine, knowledge, templates_of_environment())
+    app.extensions["viendan"] = known
     static = StaticFiles(STATIC)
-    templates.register_filters(app.jinja_env, asked_language, knowledge, static.address)
+    templates.register_filters(
+        app.jinja_env, asked_language, knowledge, static.address, lambda: known.texts
+    )
     app.add_url_rule("/static/<name>", "static", static.response)
     app.register_blueprint(pages)
     app.before_request(not_modified)

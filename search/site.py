@@ -6,6 +6,7 @@ its model for people.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -26,6 +27,7 @@ from search.display import FacetLabels, addresses
 from search.engine import Engine
 from search.forms import (
     answers,
+    directive_answers,
     feeds,
     guide,
     hit_answers,
@@ -35,6 +37,7 @@ from search.forms import (
     routes,
     tables,
 )
+from search.held import HeldTexts, held_texts
 from search.lookup import (
     MAX_TEXT,
     ContextForm,
@@ -51,13 +54,14 @@ from search.page import (
     TextDownload,
     View,
 )
+from search.pages.citing import cited_in
 from search.pages.directive import directive_page, redirect_target
 from search.pages.directives import DirectiveList, directive_list, directives_listed
 from search.pages.from_results import ListReference
 from search.pages.guessed import directives_meant, directives_near
 from search.pages.home import home_page
 from search.pages.lookup import LookupForm, draft_page
-from search.pages.notice import MAX_SAME_NUMBER, notice_page
+from search.pages.notice import MAX_CITED_IN, MAX_SAME_NUMBER, keys_cited, notice_page
 from search.pages.picture import citation_picture
 from search.pages.place import (
     disambiguation_page,
@@ -72,10 +76,13 @@ from search.version import ProgramVersion, SiteVersion
 
 
 class Site:
-    """All pages over one index; each has the forms that its route names."""
+    """All pages over one index; each has the forms that its route names.
 
-    def __init__(self, engine: Engine, knowledge: Knowledge) -> None:
-        self.engine, self.knowledge = engine, knowledge
+    ``searches`` are the templates of searches elsewhere for texts that are not held.
+    """
+
+    def __init__(self, engine: Engine, knowledge: Knowledge, searches: Sequence[str] = ()) -> None:
+        self.engine, self.knowledge, self._searches = engine, knowledge, searches
         self._completer = (engine.generation, Completer(engine, knowledge))
         # The index of names is made before the first letter is typed.
         self.places.search_names("ạ")
@@ -91,6 +98,11 @@ class Site:
     def registry(self) -> Registry:
         """The directives that are known."""
         return self.knowledge.registry
+
+    @property
+    def texts(self) -> HeldTexts:
+        """The texts of directives that are held in the newest generation."""
+        return held_texts(self.engine, self.registry)
 
     @property
     def places(self) -> Gazetteer:
@@ -138,6 +150,7 @@ class Site:
                     search_notices(self.engine, FacetLabels(self.knowledge), query),
                     representation.language,
                     (held for card in cards for held, _ in card.directives),
+                    self.texts,
                 )
             case "csv" | "xlsx" | "docx":
                 return self._notices(representation).listed(query, query.text)
@@ -187,7 +200,10 @@ class Site:
             told = answers.reading(reading, representation.language)
             beside = self.engine.of_same_number(card, MAX_SAME_NUMBER)
             held = self.engine.intake(notice_id), self.engine.copies(notice_id)
-            return notice_answers.notice(told, *held, beside)
+            cited = self.texts.of(keys_cited(reading.citations), card.date)
+            citing = cited_in(self.engine, self.texts, card, MAX_CITED_IN)
+            language = representation.language
+            return notice_answers.notice(told, *held, beside, cited, citing, language)
         page = notice_page(self.engine, self.knowledge, card, reading, query, came_from)
         return View("notice.html", {"page": page})
 
@@ -198,7 +214,7 @@ class Site:
         listed = listed or directive_list(self.engine, self.knowledge, query)
         match representation.form:
             case "json":
-                return page_answers.directives(listed)
+                return directive_answers.directives(listed, self.texts)
             case "csv" | "xlsx" | "docx":
                 return tables.directive_table(listed)
             case "atom":
@@ -212,13 +228,13 @@ class Site:
         found = redirect_target(self.engine, self.registry, key)
         if found:
             raise PageMoved(addresses.directive(found), for_good=True)
-        shown = directive_page(self.engine, self.knowledge, key, query)
+        shown = directive_page(self.engine, self.knowledge, key, query, self._searches)
         if shown is None:
             return self.directives(query, representation, self._directives_of_address(key))
         citing = replace(query, filters={**query.filters, CITES.name: (key,)}, sort="date")
         match representation.form:
             case "json":
-                return page_answers.directive(shown, representation.language)
+                return directive_answers.directive(shown, self.texts, representation.language)
             case "csv" | "xlsx" | "docx":
                 return self._notices(representation).citing(key, citing, shown.label)
             case "atom":
@@ -309,7 +325,7 @@ class Site:
         found = look_up(text, self.registry, context.citing_context, counts)
         match representation.form:
             case "json":
-                return lookup_answers.lookup(found, context, representation.language)
+                return lookup_answers.lookup(found, context, representation.language, self.texts)
             case "csv":
                 return tables.lookup_table(found, representation.language)
         return View(
@@ -329,7 +345,7 @@ class Site:
         amended = amended_draft(draft, file, datetime.now()) if file and is_given else None
         match representation.form:
             case "json":
-                return lookup_answers.draft(draft, amended, representation.language)
+                return lookup_answers.draft(draft, amended, representation.language, self.texts)
             case "csv":
                 return tables.draft_table(draft, representation.language)
             case "txt":

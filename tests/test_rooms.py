@@ -30,6 +30,7 @@ search.query
 search.engine
 search.engine.embedded
 search.display
+search.held
 search.areas search.directives
 search.lookup
 search.suggest

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,12 +17,14 @@ from indexer.index.audit import audit
 from indexer.index.backends import open_store
 from indexer.knowledge import check_committees
 from indexer.language import gettext, reason_text
-from indexer.model import Reason, because
+from indexer.model import EachOf, Reason, because
 from indexer.paths import REGISTRY
 from indexer.problems import IndexProblem
 from indexer.segmentation import segmenter
 from indexer.stages import StageFailure, errors_of
-from search.engine import open_engine
+from search.engine import Engine, open_engine
+from search.held import held_texts
+from search.pages.held import held_part
 from search.wording import all_not_understood
 from viendan.options import (
     chosen_language,
@@ -112,6 +115,8 @@ def _check_all(directory: Path, *, deep: bool) -> Iterator[CheckResult]:
     yield _check_gold("search", search_gold.score_gold(knowledge))
     if directory.is_dir():
         yield _check_index(directory, deep=deep)
+        with suppress(IndexProblem):  # which is told of the index
+            yield _check_texts(open_engine(directory), knowledge.registry)
 
 
 def _score_other_gold(
@@ -164,6 +169,25 @@ def _check_index(directory: Path, *, deep: bool = False) -> CheckResult:
     return CheckResult("index", measured, tuple(problems), notes, found.names())
 
 
+def _check_texts(engine: Engine, registry: Registry) -> CheckResult:
+    """Where a text that the index holds says otherwise than the registry, or than another text of
+    the same key: which of them is right, a person has to say."""
+    borne = held_texts(engine, registry).own_keys
+    told: list[Reason] = []
+    for key in sorted(key for key, n in borne.items() if n > 1 or registry.get(key)):
+        part = held_part(engine, registry, key)
+        each = ((part.first, part.against_registry), *part.others) if part else ()
+        for card, differences in each:
+            if differences:
+                of_it = because("{key}, {source}: {values}", key=key, source=card.source, values="")
+                reasons = tuple(one.reason for one in differences)
+                told.append(EachOf(of_it.template, of_it.values, reasons))
+    notes = told[:_MOST_NAMED]
+    if len(told) > _MOST_NAMED:
+        notes.append(because("và {n} bản khác", n=len(told) - _MOST_NAMED))
+    return CheckResult("texts", {"directives": len(borne), "differ": len(told)}, (), tuple(notes))
+
+
 def _failed_stages(directory: Path) -> list[tuple[str, tuple[StageFailure, ...]]]:
     """The files of which some stage failed, and the stages."""
     records = open_store(directory).records(None)
@@ -205,6 +229,7 @@ def _result_lines(one: CheckResult, language: str) -> Iterator[str]:
         "places": gettext("Địa danh, so với dữ liệu mẫu", language),
         "search": gettext("Tìm kiếm, so với dữ liệu mẫu", language),
         "index": gettext("Chỉ mục", language),
+        "texts": gettext("Toàn văn trong kho", language),
     }
     figures = ", ".join(f"{name} {value}" for name, value in one.measured.items())
     mark = "✗" if one.problems else "✓"

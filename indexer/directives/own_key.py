@@ -92,10 +92,9 @@ _OF_NO_REGISTER = frozenset({"cb"})
 
 
 def _is_of(issuer: BodyKey | None, key: DirectiveKey) -> bool:
-    """Whether a key is that of a body that sits where the paper's committee does."""
-    if issuer is None or not issuer.places or not key.body.places:
-        return True
-    return key.body.places == issuer.places
+    """Whether a key is that of a body that sits where the paper's committee does; a key without
+    places is of a body of the centre."""
+    return issuer is None or not issuer.places or key.body.places == issuer.places
 
 
 def _unknown(reason: Reason) -> Field[str]:

@@ -1,6 +1,6 @@
 """Readings → Index: what is entered of a notice, and how the index follows its files."""
 
-from indexer.index.entry import FIELDS, UNIT_PAIR, unit_pair, units_of_pair
+from indexer.index.entry import FIELDS
 from indexer.index.holdings import Copy, Holdings
 from indexer.index.records import Intake
 from indexer.index.stored import (
@@ -11,6 +11,7 @@ from indexer.index.stored import (
     decode_text,
     text_of_notice,
 )
+from indexer.index.unit_values import UNIT_PAIR, unit_pair, units_of_pair
 
 __all__ = [
     "FIELDS",

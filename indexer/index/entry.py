@@ -26,6 +26,7 @@ from indexer.index.issuing import (
     speaker_labels,
 )
 from indexer.index.stored import Card, Stored, encode
+from indexer.index.unit_values import unit_values
 from indexer.knowledge import central_term
 from indexer.missing_marks import unmarked_stretches
 from indexer.model import UNKNOWN, Level, Notice, Reading, Status
@@ -39,14 +40,6 @@ APART = "¶"
 
 NOT_UNDERSTOOD = "chua-hieu"
 """What a notice lacks of which some stage failed, in the facet ``lacks``."""
-
-
-UNIT_PAIR = "unit_pair"
-"""The field of the lowest places of a notice in its two roles, as one value."""
-
-
-_AND = "+"
-"""Between the places in one value: no key has it."""
 
 
 class FieldKind(Enum):
@@ -83,6 +76,7 @@ class IndexEntry:
     and ``speaker`` is both as the notice has it.
     ``cites`` are the keys that it cites; ``infers`` those of them that only an inference ties it
     to; ``may_cite``, apart from them, the directives that its open citations may mean.
+    ``own_key`` is the key under which others cite it.
     """
 
     id: Id
@@ -114,6 +108,7 @@ class IndexEntry:
     cites: Values
     infers: Values
     may_cite: Values
+    own_key: Values
     term: Values
     committee_term: Values
     date_precision: Values
@@ -167,6 +162,8 @@ def plain_card(reading: Reading, path: str) -> Card:
         sample=notice.sample,
         secrecy=notice.secrecy.value,
         unit_status=notice.unit.evidence.status.value,
+        own_key=reading.own_key.value,
+        is_signed=bool(notice.signatories.value),
     )
 
 
@@ -247,8 +244,9 @@ def _facets(reading: Reading, card: Card, gazetteer: Gazetteer) -> dict[str, lis
         "province": [_province(reading)],
         "year": _value(card.year),
         "date": _value(card.date),
-        **_units(card, gazetteer),
+        **unit_values(card, gazetteer),
         **_citations(reading),
+        "own_key": _value(card.own_key),
         "term": _terms_cited(reading),
         "committee_term": committee_terms(notice),
         "date_precision": [_date_precision(notice)],
@@ -309,43 +307,6 @@ def _lacks(reading: Reading, failures: Sequence[StageFailure]) -> Iterator[str]:
         yield "mau"
     if failures:
         yield NOT_UNDERSTOOD
-
-
-def _units(card: Card, gazetteer: Gazetteer) -> dict[str, list[str]]:
-    """The places that a notice stands under, by what ties it to them."""
-    about, issued = card.unit_keys, card.issuer_key
-    told = list(dict.fromkeys(one for key in about for one in _with_ancestors(key, gazetteer)))
-    own = _with_ancestors(issued, gazetteer)
-    return {
-        "unit": list(dict.fromkeys([*told, *own])) or [UNKNOWN],
-        "unit_about": told or [UNKNOWN],
-        "unit_issued": own or [UNKNOWN],
-        UNIT_PAIR: [unit_pair(about, issued)],
-    }
-
-
-def _with_ancestors(key: str | None, gazetteer: Gazetteer) -> list[str]:
-    """A unit and the places above it, so that a province finds what lies below it."""
-    return [key, *gazetteer.ancestors(key)] if key else []
-
-
-def unit_pair(about: Sequence[str], issued: str | None) -> str:
-    """The places that a notice is about and that of its issuer as one value of ``unit_pair``.
-
-    >>> unit_pair(("lam-dong/bao-lam/loc-quang", "lam-dong/bao-lam/loc-ngai"), "lam-dong/bao-lam")
-    'lam-dong/bao-lam/loc-quang+lam-dong/bao-lam/loc-ngai|lam-dong/bao-lam'
-    """
-    return f"{_AND.join(about) or UNKNOWN}|{issued or UNKNOWN}"
-
-
-def units_of_pair(value: str) -> tuple[tuple[str, ...], str | None]:
-    """The places that :func:`unit_pair` put together; none where they are not known.
-
-    >>> units_of_pair("lam-dong/bao-lam/loc-quang|_"), units_of_pair("_")
-    ((('lam-dong/bao-lam/loc-quang',), None), ((), None))
-    """
-    about, _, issued = (part if part != UNKNOWN else "" for part in value.partition("|"))
-    return tuple(about.split(_AND)) if about else (), issued or None
 
 
 def _issuer_key(reading: Reading) -> str | None:

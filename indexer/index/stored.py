@@ -38,7 +38,8 @@ class Card:
     ``issuer_key`` the place of its issuer, or
     :data:`~indexer.gazetteer.CENTRE`.  ``secrecy`` is the level that it has to show
     wherever it is shown.  ``stale_reason`` says why this is not the
-    newest version of the file: that one could not be read.
+    newest version of the file: that one could not be read.  ``own_key`` is the key under which
+    others cite it, None where that is not known; ``is_signed`` whether somebody signs it.
     """
 
     id: str
@@ -59,6 +60,8 @@ class Card:
     unit_status: str = Status.UNKNOWN
     issuer_key: str | None = None
     further_units: tuple[str, ...] = ()
+    own_key: str | None = None
+    is_signed: bool = False
 
     @property
     def unit_keys(self) -> tuple[str, ...]:

@@ -1,6 +1,9 @@
-"""All directives that a site knows: those of the registry, and those that its notices only cite.
+"""All directives that a site knows: those of the registry, those that its notices only cite, and
+those whose text it holds.
 
-The latter change with the index, and are entered under the few words that their keys tell.
+The latter two change with the index, and are entered under the few words that their keys tell, and
+under the title of the text; a notice (thông báo) is found by the words of its title as all
+notices are, and here by its number alone.
 """
 
 from __future__ import annotations
@@ -18,7 +21,13 @@ from search.directives.index import DirectiveIndex
 from search.directives.search import MOST_FOUND, directive_search, type_code
 from search.directives.terms import SearchedDirective
 from search.engine import Engine
-from search.query import CITES
+from search.query import CITES, Query
+
+MOST_HELD = 5_000
+"""Notices whose own keys are found by what is typed: the newest."""
+
+_NOTICE = "tb"
+"""The code of the type whose papers are found by the words of their titles anyway."""
 
 
 class KnownDirectives:
@@ -38,28 +47,42 @@ class KnownDirectives:
         )
 
     @cached_property
-    def _only_cited(self) -> DirectiveIndex:
-        held = self._knowledge.registry.get
-        keys = (key for key in self.counts if key != UNKNOWN and held(key) is None)
-        return DirectiveIndex(_by_key(key, self._knowledge) for key in keys)
+    def _not_in_registry(self) -> DirectiveIndex:
+        titles = self._titles()
+        row = self._knowledge.registry.get
+        every = dict.fromkeys((*self.counts, *titles))
+        return DirectiveIndex(
+            _by_key(key, self._knowledge, titles.get(key, ""))
+            for key in every
+            if key != UNKNOWN and row(key) is None
+        )
+
+    def _titles(self) -> Mapping[str, str]:
+        """The titles of the newest texts that are held, by their keys."""
+        engine = self._engine()
+        if engine is None:
+            return {}
+        cards, _ = engine.cards(Query(sort="date"), 0, MOST_HELD)
+        return {card.own_key: card.title or "" for card in reversed(cards) if card.own_key}
 
     def find(self, text: str, limit: int | None = MOST_FOUND) -> list[FoundDirective]:
         """The directives that a line may mean of which the last word may be a beginning."""
         search = directive_search(self._knowledge.registry)
         parts = search.parts(text, goes_on=True)
         held = search.find(parts, self.counts, limit)
-        cited = self._only_cited.find(parts, self.counts, limit)
-        return list(heapq.merge(held, cited, key=lambda one: -one.score))
+        others = self._not_in_registry.find(parts, self.counts, limit)
+        return list(heapq.merge(held, others, key=lambda one: -one.score))
 
 
-def _by_key(key: str, knowledge: Knowledge) -> SearchedDirective:
+def _by_key(key: str, knowledge: Knowledge, title: str) -> SearchedDirective:
     label = key_label(key, knowledge)
     if not DirectiveKey.is_key(key):
         return SearchedDirective(key, (label or key,))
     parts = DirectiveKey.parse(key)
+    named = title and parts.code != _NOTICE
     return SearchedDirective(
         key,
-        (label,),
+        (label, title) if named else (label,),
         type_code=type_code(parts),
         number=parts.number.lstrip("0"),
         codes=(parts.body.head,),

@@ -7,17 +7,17 @@ what order a list stands in, and how far the beginning of a word is looked for.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple, TypeVar, cast
 
 from indexer.analysis import number_terms
 from indexer.index import Card, Copy, Intake
-from indexer.model import Reading, Reason, Resolution
+from indexer.model import UNKNOWN, Reading, Reason, Resolution
 from indexer.numerals import read_year
 from search.engine.explain import Explainer
 from search.engine.highlight import Highlighter, snippets
-from search.engine.plan import DateRange, MatchAll, Term
+from search.engine.plan import AnyTerm, DateRange, MatchAll, Term
 from search.engine.planner import PrefixExpander, is_question, partial_plan, plan
 from search.engine.results import Hit, NearWord, SearchResults, Summary, ties_to
 from search.engine.searcher import Backend, CacheUse, Filter, Searcher, SearchRequest, TopDocs
@@ -25,6 +25,9 @@ from search.engine.word_plans import has_marks
 from search.query import ARRIVAL, CITES, FACETS, LACKS, MAY_CITE, SPEAKER, YEAR, Query, facet_value
 
 ALL_NOTICES = Query()
+
+OWN_KEY = "own_key"
+"""The field of the key under which others cite a notice."""
 
 T = TypeVar("T")
 
@@ -161,6 +164,22 @@ class Engine:
         request = SearchRequest(Term("number", numbers[-1]), of_it, by_date=True, limit=limit + 1)
         found = (searcher.card(document) for document, _ in searcher.search(request).documents)
         return [one for one in found if one.id != card.id][:limit]
+
+    def own_keys(self) -> Mapping[str, int]:
+        """Every own key with the notices that bear it; those without are counted as unknown."""
+        return self.counts(OWN_KEY)
+
+    def bearers(self, keys: Collection[str]) -> Mapping[str, Sequence[Card]]:
+        """The notices whose own key is one of some, by key: the signed first, then the newest."""
+        searcher = self._backend.searcher()
+        found: dict[str, list[Card]] = {}
+        wanted = tuple(sorted({*keys} - {UNKNOWN}))
+        if wanted:
+            request = SearchRequest(AnyTerm(OWN_KEY, wanted), by_date=True)
+            for document, _ in searcher.search(request).documents:
+                card = searcher.card(document)
+                found.setdefault(card.own_key or UNKNOWN, []).append(card)
+        return {key: sorted(ones, key=lambda one: not one.is_signed) for key, ones in found.items()}
 
     def document_frequency(self, word: str) -> int:
         """How many notices have a word, given without marks, in whatever spelling."""

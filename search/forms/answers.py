@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Generic, TypeVar
 
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 
 from indexer import model
 from indexer.directives import known_validity
@@ -335,8 +335,21 @@ def citation(one: model.Resolution, language: str = "vi") -> ResolvedCitation:
     )
 
 
+class TextAddress(Struct, frozen=True):
+    """A notice that is the text of a directive.
+
+    ``inferred`` where the key that was asked for leaves the term open.
+    """
+
+    id: str
+    url: str
+    source: str
+    inferred: bool | UnsetType = UNSET
+
+
 class HeldDirective(Struct, frozen=True):
-    """A row of the registry, with its doubt."""
+    """A row of the registry, with its doubt; ``held`` are the notices that are its text, told where
+    an index was asked."""
 
     key: str
     url: str
@@ -354,9 +367,12 @@ class HeldDirective(Struct, frozen=True):
     doubt: str | None
     effective: str | None
     status: str
+    held: tuple[TextAddress, ...] | UnsetType = UNSET
 
 
-def directive(one: model.Directive) -> HeldDirective:
+def directive(
+    one: model.Directive, held: tuple[TextAddress, ...] | UnsetType = UNSET
+) -> HeldDirective:
     """A row of the registry."""
     return from_attributes(
         HeldDirective,
@@ -369,4 +385,5 @@ def directive(one: model.Directive) -> HeldDirective:
         doubt=one.doubt or None,
         effective=one.effective.iso if one.effective else None,
         status=known_validity(one),
+        held=held,
     )

@@ -8,12 +8,15 @@ from msgspec import UNSET, Struct, UnsetType
 
 from indexer import model
 from indexer.directives import Tie
+from indexer.index import Card
 from indexer.language import reason_text
 from indexer.model import Outcome, Status
 from search import display, engine
 from search.display import FacetValue, describe_matches
 from search.engine import Snippet
-from search.forms.answers import HeldDirective, directive, from_attributes
+from search.forms.answers import HeldDirective, TextAddress, from_attributes
+from search.forms.held_answers import rows, text_addresses
+from search.held import HeldTexts
 from search.pages.citing import CitingPassages
 
 
@@ -21,7 +24,7 @@ class DirectiveTie(Struct, frozen=True):
     """A directive that was asked for and that a notice cites: as sure as its surest mention.
 
     ``status`` and ``certainty`` are those of that mention; ``possible``: it is open, and this
-    directive is one of those that it may mean.
+    directive is one of those that it may mean.  ``held`` are the notices that are its text.
     """
 
     key: str
@@ -30,13 +33,14 @@ class DirectiveTie(Struct, frozen=True):
     certainty: model.Certainty | None
     possible: bool
     reason: str
+    held: tuple[TextAddress, ...] | UnsetType = UNSET
 
 
 class NoticeHit(Struct, frozen=True, kw_only=True):
     """A notice found.  ``unit_key`` is the place that it is about, ``unit_keys`` are all of
     them where it is about several, ``issuer_key`` is that of its issuer, ``trung-uong`` for a
-    central one.  ``stale``: its file cannot be read now; this was read
-    of it before.
+    central one; ``own_key`` is the key under which others cite the notice.  ``stale``: its file
+    cannot be read now; this was read of it before.
 
     ``cites`` what it cites, or may, of the directives that were asked for; ``why`` it stands where
     it does, where that was asked for.
@@ -57,6 +61,7 @@ class NoticeHit(Struct, frozen=True, kw_only=True):
     unit_keys: tuple[str, ...]
     unit_status: Status
     issuer_key: str | None
+    own_key: str | None
     sample: bool
     secrecy: str | None
     stale: bool
@@ -100,18 +105,19 @@ def results(
     found: display.LabelledResults,
     language: str = "vi",
     directives: Iterable[model.Directive] = (),
+    texts: HeldTexts | None = None,
 ) -> Results:
-    """A page of hits, and the directives that were named."""
+    """A page of hits, and the directives that were named; ``texts`` are held of directives."""
     return from_attributes(
         Results,
         found,
         understood="; ".join(reason_text(reason, language) for reason in found.understood),
-        hits=tuple(notice_hit(one, language) for one in found.hits),
-        directives=tuple(map(directive, directives)),
+        hits=tuple(notice_hit(one, language, texts) for one in found.hits),
+        directives=rows(directives, texts),
     )
 
 
-def notice_hit(one: engine.Hit, language: str = "vi") -> NoticeHit:
+def notice_hit(one: engine.Hit, language: str = "vi", texts: HeldTexts | None = None) -> NoticeHit:
     """One hit, with its address on the site."""
     return from_attributes(
         NoticeHit,
@@ -121,13 +127,15 @@ def notice_hit(one: engine.Hit, language: str = "vi") -> NoticeHit:
         stale=one.card.stale_reason is not None,
         score=round(one.score, 6),
         snippets=one.snippets,
-        cites=tuple(_tied(each, language) for each in one.cites) or UNSET,
+        cites=tuple(_tied(each, one.card, language, texts) for each in one.cites) or UNSET,
         why=tuple(reason_text(reason, language) for reason in describe_matches(one.explanation))
         or UNSET,
     )
 
 
-def _tied(one: engine.TiedDirective, language: str) -> DirectiveTie:
+def _tied(
+    one: engine.TiedDirective, card: Card, language: str, texts: HeldTexts | None
+) -> DirectiveTie:
     mention = one.mention
     return DirectiveTie(
         key=one.key,
@@ -136,6 +144,7 @@ def _tied(one: engine.TiedDirective, language: str) -> DirectiveTie:
         certainty=mention.certainty,
         possible=one.tie is Tie.POSSIBLE,
         reason=reason_text(mention.reason, language),
+        held=text_addresses(texts.get(one.key, card.date)) if texts else UNSET,
     )
 
 

@@ -5,17 +5,19 @@ from __future__ import annotations
 from msgspec import Struct
 
 from indexer.language import reason_text
-from indexer.model import Outcome
+from indexer.model import Outcome, Resolution
 from search import lookup as lookups
 from search.forms.answers import (
     CitationColumns,
     FailedStage,
     HeldDirective,
+    TextAddress,
     citation,
-    directive,
     failed_stages,
     from_attributes,
 )
+from search.forms.held_answers import rows, text_addresses
+from search.held import HeldText, HeldTexts
 from search.lookup import MAX_TEXT, DraftContext, Gravity, Judgement
 
 
@@ -28,6 +30,8 @@ class LookedUpCitation(CitationColumns[int], frozen=True):
     ``kind`` is ``typed`` where the whole line was searched for.  ``nearest`` are the directives
     nearest to one that is not held; none of them is meant.  ``homonyms`` bear the number in
     other terms, ``other_terms`` have reached it though no such directive is held.
+    ``held`` are the notices that are the text of what it means, which is found (200) then, also
+    where the registry lacks it.
     """
 
     outcome: Outcome | None
@@ -35,6 +39,7 @@ class LookedUpCitation(CitationColumns[int], frozen=True):
     nearest: tuple[HeldDirective, ...]
     homonyms: tuple[HeldDirective, ...]
     other_terms: tuple[str, ...]
+    held: tuple[TextAddress, ...] = ()
 
 
 class TextContext(Struct, frozen=True):
@@ -84,7 +89,7 @@ class Finding(CitationColumns[Outcome], frozen=True):
     """A citation of a draft: the gravest judgement, every remark, and the wordings to copy.
 
     ``mark`` is its number in the text, 0 where nothing is to be said; ``corrections`` are those
-    that leave no choice.
+    that leave no choice.  ``held`` are the notices that are the text of what it means.
     """
 
     judgement: Judgement
@@ -95,6 +100,7 @@ class Finding(CitationColumns[Outcome], frozen=True):
     wordings: tuple[Wording, ...]
     corrections: tuple[DraftCorrection, ...]
     directives: tuple[HeldDirective, ...]
+    held: tuple[TextAddress, ...] = ()
 
 
 class LeftOutCorrection(DraftCorrection, frozen=True):
@@ -129,35 +135,61 @@ class Draft(Struct, frozen=True):
     failures: tuple[FailedStage, ...]
 
 
-def lookup(found: lookups.LookupResult, context: DraftContext, language: str) -> Lookup:
+def lookup(
+    found: lookups.LookupResult,
+    context: DraftContext,
+    language: str,
+    texts: HeldTexts | None = None,
+) -> Lookup:
     """The answer to a look-up, with its limit and what it was looked up for."""
-    rows = tuple(row(one, language) for one in found.rows)
+    looked_up = tuple(row(one, language, texts, _day(context)) for one in found.rows)
     failures = failed_stages(found.failures, language)
-    return Lookup(rows, found.cut, MAX_TEXT, _context(context), failures)
+    return Lookup(looked_up, found.cut, MAX_TEXT, _context(context), failures)
 
 
-def row(one: lookups.LookupRow, language: str = "vi") -> LookedUpCitation:
-    """One citation looked up."""
+def row(
+    one: lookups.LookupRow, language: str = "vi", texts: HeldTexts | None = None, on: str = ""
+) -> LookedUpCitation:
+    """One citation looked up, for a paper of the day ``on``."""
     cited = citation(one.resolution, language)
+    text = _text_of(one.resolution, texts, on)
+    is_found = text is not None and not text.is_inferred
+    outcome = Outcome.RESOLVED if is_found else one.resolution.outcome
     return from_attributes(
         LookedUpCitation,
         cited,
         type=one.type,
-        status=one.status,
-        outcome=None if one.has_failed else one.resolution.outcome,
-        directives=tuple(map(directive, one.directives)),
-        nearest=tuple(map(directive, one.nearest)),
-        homonyms=tuple(map(directive, one.homonyms)),
+        status=lookups.STATUS[outcome] if is_found else one.status,
+        outcome=None if one.has_failed else outcome,
+        directives=rows(one.directives, texts),
+        nearest=rows(one.nearest, texts),
+        homonyms=rows(one.homonyms, texts),
         other_terms=one.other_terms,
+        held=text_addresses(text),
     )
 
 
+def _text_of(one: Resolution, texts: HeldTexts | None, on: str) -> HeldText | None:
+    """The text held of what a citation means, where it means one directive."""
+    is_one = one.outcome in (Outcome.RESOLVED, Outcome.NOT_HELD)
+    return texts.get(one.key, on) if texts and one.key and is_one else None
+
+
+def _day(context: DraftContext) -> str:
+    """The day of the paper that is looked at, as far as it is known."""
+    issued = context.citing_context.issued
+    return issued.iso if issued else ""
+
+
 def draft(
-    checked: lookups.CheckedDraft, amended: lookups.AmendedDraft | None, language: str
+    checked: lookups.CheckedDraft,
+    amended: lookups.AmendedDraft | None,
+    language: str,
+    texts: HeldTexts | None = None,
 ) -> Draft:
     """A draft checked, with its limit and what it was checked against."""
     return Draft(
-        tuple(finding(one, language) for one in checked.findings),
+        tuple(finding(one, language, texts, _day(checked.context)) for one in checked.findings),
         dict(checked.counts),
         checked.corrected,
         _word(amended, language) if amended else None,
@@ -176,8 +208,10 @@ def _word(amended: lookups.AmendedDraft, language: str) -> AmendedWord:
     return AmendedWord(amended.data or None, tuple(left_out))
 
 
-def finding(one: lookups.DraftFinding, language: str = "vi") -> Finding:
-    """One citation of a draft."""
+def finding(
+    one: lookups.DraftFinding, language: str = "vi", texts: HeldTexts | None = None, on: str = ""
+) -> Finding:
+    """One citation of a draft of the day ``on``."""
     return from_attributes(
         Finding,
         citation(one.resolution, language),
@@ -196,7 +230,8 @@ def finding(one: lookups.DraftFinding, language: str = "vi") -> Finding:
         corrections=tuple(
             DraftCorrection(*fixed.span, fixed.before, fixed.after) for fixed in one.corrections
         ),
-        directives=tuple(map(directive, one.directives)),
+        directives=rows(one.directives, texts),
+        held=text_addresses(_text_of(one.resolution, texts, on)),
     )
 
 

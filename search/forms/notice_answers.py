@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from msgspec import UNSET, Struct, UnsetType
 
 from indexer.index import Card, Copy, Intake
 from search.display import addresses
-from search.forms.answers import NoticeReading, from_attributes
+from search.forms.answers import (
+    NoticeReading,
+    ResolvedCitation,
+    TextAddress,
+    from_attributes,
+)
+from search.forms.held_answers import text_addresses
+from search.forms.hit_answers import CitingNotice, citing_notice
+from search.held import HeldText
+from search.pages.citing import CitedIn
 
 
 class NoticeCopy(Struct, frozen=True):
@@ -34,15 +43,25 @@ class NumberedNotice(Struct, frozen=True):
     date: str
 
 
+class CitationOfNotice(ResolvedCitation, frozen=True):
+    """A citation of a notice; ``held`` are the notices that are the text of what it means."""
+
+    held: tuple[TextAddress, ...]
+
+
 class HeldNotice(NoticeReading, frozen=True, kw_only=True):
     """A notice of the index: how it was understood, and what the list of files says of it.
 
     ``indexed_at`` is when the index came to hold it, and ``changed_at`` when its file last changed
-    there, as far as that is known.
+    there, as far as that is known.  ``cited_in_total`` notices cite it by its own key, of which
+    ``cited_in`` are the newest; with another key than that, their text leaves the term open.
     """
 
+    citations: tuple[CitationOfNotice, ...]
     copies: tuple[NoticeCopy, ...]
     same_number: tuple[NumberedNotice, ...]
+    cited_in_total: int
+    cited_in: tuple[CitingNotice, ...]
     indexed_at: str | UnsetType = UNSET
     changed_at: str | UnsetType = UNSET
 
@@ -52,11 +71,18 @@ def notice(
     intake: Intake | None,
     copies: Sequence[Copy],
     same_number: Sequence[Card],
+    held: Mapping[str, HeldText],
+    cited: CitedIn | None,
+    language: str,
 ) -> HeldNotice:
-    """A notice of the index."""
+    """A notice of the index; ``held`` are the texts of what it cites, by key."""
     return from_attributes(
         HeldNotice,
         reading,
+        citations=tuple(
+            from_attributes(CitationOfNotice, one, held=text_addresses(held.get(one.key or "")))
+            for one in reading.citations
+        ),
         copies=tuple(
             NoticeCopy(one.source, addresses.original(one.alias), one.is_same, one.is_scan)
             for one in copies
@@ -65,6 +91,8 @@ def notice(
             from_attributes(NumberedNotice, one, url=addresses.notice(one.id))
             for one in same_number
         ),
+        cited_in_total=cited.total if cited else 0,
+        cited_in=tuple(citing_notice(one, language) for one in cited.notices) if cited else (),
         indexed_at=_moment(intake.first) if intake else UNSET,
         changed_at=_moment(intake.changed) if intake else UNSET,
     )

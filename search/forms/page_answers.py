@@ -9,15 +9,12 @@ from msgspec import UNSET, Struct, UnsetType, field
 from indexer.language import reason_text
 from indexer.model import Level
 from search.areas import ListedPlace, PlaceTreeNode
-from search.display import ABOUT, ISSUED, FacetValue, addresses
+from search.display import ABOUT, ISSUED, addresses
 from search.engine import Hit, Summary
-from search.forms.answers import HeldDirective, from_attributes
-from search.forms.answers import directive as held
-from search.forms.hit_answers import CitingNotice, NoticeHit, citing_notice, notice_hit
+from search.forms.answers import from_attributes
+from search.forms.directive_answers import CitedDirective, Facets, LabelledKey
+from search.forms.hit_answers import NoticeHit, notice_hit
 from search.forms.problems import problem_address
-from search.pages.citing import CitingPassages
-from search.pages.directive import DirectivePage, ListedDirective, Supersession
-from search.pages.directives import DirectiveList
 from search.pages.home import HomePage
 from search.pages.place import (
     DisambiguationPage,
@@ -26,9 +23,7 @@ from search.pages.place import (
     PlaceSuccession,
     PlaceTree,
 )
-from search.query import CITES, UNIT
-
-Facets = dict[str, tuple[FacetValue, ...]]
+from search.query import UNIT
 
 
 class Home(Struct, frozen=True):
@@ -64,70 +59,7 @@ class About(Struct, frozen=True):
     addresses: tuple[Address, ...]
 
 
-class _Labelled(Struct, frozen=True):
-    key: str
-    url: str
-    label: str
-
-
-class CitedDirective(_Labelled, frozen=True):
-    """A directive with the number of notices that cite it."""
-
-    notices: int
-
-
-class CountedDirective(CitedDirective, frozen=True):
-    """A directive in a list; ``directive`` is null while the registry does not hold it."""
-
-    directive: HeldDirective | None
-
-
-class Directives(Struct, frozen=True):
-    """The directives, held or only cited."""
-
-    directives: tuple[CountedDirective, ...]
-
-
-class Replacement(CountedDirective, frozen=True):
-    """What a directive replaced, or what replaced it, with the source that says so."""
-
-    source: str
-    doubtful: bool
-
-
-class WrittenForm(Struct, frozen=True):
-    """A form in which notices write a citation."""
-
-    text: str
-    count: int
-
-
-class DirectiveDetail(_Labelled, frozen=True):
-    """One directive with its citing notices, or the choice that its key leaves.
-
-    Of the ``total`` notices, ``inferred`` cite it by inference; another ``possible`` may cite it,
-    the newest of which are the ``possible_notices``.
-    """
-
-    directive: HeldDirective | None
-    candidates: tuple[CountedDirective, ...]
-    other_terms: tuple[str, ...]
-    left_open: tuple[CountedDirective, ...]
-    supersedes: tuple[Replacement, ...]
-    superseded_by: tuple[Replacement, ...]
-    total: int
-    inferred: int
-    possible: int
-    page: int
-    pages: int
-    notices: tuple[CitingNotice, ...]
-    possible_notices: tuple[CitingNotice, ...]
-    facets: Facets
-    together: tuple[CountedDirective, ...]
-    written: tuple[WrittenForm, ...]
-
-
-class CountedPlace(_Labelled, frozen=True):
+class CountedPlace(LabelledKey, frozen=True):
     """A place with the number of notices of it and what lies in it."""
 
     count: int
@@ -175,7 +107,7 @@ class PlaceVersion(Struct, frozen=True):
     resolution: str | None
 
 
-class PlaceChange(_Labelled, frozen=True):
+class PlaceChange(LabelledKey, frozen=True):
     """What a place was made of or became, and by which resolution."""
 
     date: str
@@ -251,54 +183,6 @@ def problem(
     """What went wrong, for a program."""
     kind, nearest = problem_address(status), _places(places) or UNSET
     return Problem(kind, title, status, detail, instance, title, nearest)
-
-
-def directives(listed: DirectiveList) -> Directives:
-    """The list of directives."""
-    return Directives(_directives(listed.all))
-
-
-def directive(page: DirectivePage, language: str = "vi") -> DirectiveDetail:
-    """A directive's page."""
-    found = page.cited_by
-
-    def listed(ones: Sequence[CitingPassages]) -> tuple[CitingNotice, ...]:
-        return tuple(citing_notice(one, language) for one in ones)
-
-    return from_attributes(
-        DirectiveDetail,
-        page,
-        url=addresses.directive(page.key),
-        directive=held(page.directive) if page.directive else None,
-        candidates=_directives(page.candidates),
-        left_open=_directives(page.open_keys),
-        supersedes=tuple(map(_replacement, page.supersedes)),
-        superseded_by=tuple(map(_replacement, page.superseded_by)),
-        total=found.total,
-        inferred=found.inferred,
-        possible=found.possible,
-        page=found.page,
-        pages=found.pages,
-        notices=listed(found.notices),
-        possible_notices=listed(found.possible_notices),
-        facets={name: one for name, one in found.facets.items() if name != CITES.name},
-        together=_directives(page.co_cited),
-        written=tuple(WrittenForm(text, number) for text, number in found.written),
-    )
-
-
-def _directives(ones: Sequence[ListedDirective]) -> tuple[CountedDirective, ...]:
-    return tuple(map(_counted_directive, ones))
-
-
-def _counted_directive(one: ListedDirective) -> CountedDirective:
-    row = held(one.directive) if one.directive else None
-    return CountedDirective(one.key, one.address, one.label, one.count, row)
-
-
-def _replacement(one: Supersession) -> Replacement:
-    other = _counted_directive(one.other)
-    return from_attributes(Replacement, other, source=one.source, doubtful=one.is_doubtful)
 
 
 def places(tree: PlaceTree) -> Places:

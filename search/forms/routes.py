@@ -12,14 +12,13 @@ from typing import Any
 from indexer.model import Reason, because
 from search.areas import PlaceCompletion
 from search.display import addresses
+from search.forms.directive_answers import DirectiveDetail, Directives
 from search.forms.health import Health
 from search.forms.hit_answers import Results
 from search.forms.lookup_answers import Draft, Lookup
 from search.forms.notice_answers import HeldNotice
 from search.forms.page_answers import (
     About,
-    DirectiveDetail,
-    Directives,
     Home,
     PlaceDetail,
     PlaceNames,

@@ -65,6 +65,7 @@ _NOTICE = (
     TableColumn("may_cite", because("Mã văn bản có thể được viện dẫn")),
     TableColumn("cites_written", because("Viện dẫn như viết trong văn bản")),
     TableColumn("cites_named", because("Văn bản được viện dẫn"), width=62, order=5),
+    TableColumn("own_key", because("Mã của chính văn bản")),
 )
 _SENTENCES = TableColumn("sentences", because("Câu viện dẫn"))
 
@@ -128,7 +129,7 @@ class NoticeTables:
             Coded("sample", partial(gettext, "văn bản mẫu")) if card.sample else "", card.secrecy,
             _status(card.unit_status), self._place(card), card.issuer_key,
             *_keys(citations), _written(citations),
-            Coded(None, partial(self._named, citations)),
+            Coded(None, partial(self._named, citations)), card.own_key,
         ]  # fmt: skip
 
     def _named(self, citations: Sequence[Resolution], language: str) -> str:

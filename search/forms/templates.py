@@ -42,6 +42,7 @@ from search.display import (
 from search.forms import list_document, workbook
 from search.forms.references import directive_legislation, legislation, party_form
 from search.forms.terminal_lookup import judgement_name
+from search.held import HeldTexts
 from search.lookup import registry_wording
 from search.pages.directive import successor
 from search.suggest import describe_relaxation
@@ -61,8 +62,10 @@ def register_filters(
     language: CurrentLanguage,
     knowledge: Knowledge,
     asset: Callable[[str], str],
+    texts: Callable[[], HeldTexts],
 ) -> None:
-    """Give the templates their functions and filters; ``asset`` tells where a static file stands.
+    """Give the templates their functions and filters; ``asset`` tells where a static file stands,
+    ``texts`` which texts of directives are held now.
 
     Notices name people, so search engines are asked to leave them out, unless
     ``VIENDAN_SEARCH_ENGINES=1`` lets them in.
@@ -82,6 +85,7 @@ def register_filters(
         _name_filters(language),
         _place_filters(knowledge.gazetteer, language),
         _directive_filters(knowledge, language),
+        _held_filters(texts),
         _reference_filters(),
     ):
         environment.filters.update(filters)
@@ -166,6 +170,14 @@ def _directive_filters(knowledge: Knowledge, language: CurrentLanguage) -> Filte
         "successor": lambda row: successor(row, knowledge),
         "validity": lambda row: validity_text(row, language()),
         "wording": registry_wording,
+    }
+
+
+def _held_filters(texts: Callable[[], HeldTexts]) -> Filters:
+    """The text held of a directive by its key, and those that a key may mean which is open."""
+    return {
+        "held_text": lambda key, on="": texts().get(key, on) if key else None,
+        "held_fitting": lambda key: texts().fitting(key) if key else (),
     }
 
 

@@ -7,13 +7,14 @@ from search.lookup.draft_citation import Gravity, Judgement
 from search.lookup.draft_context import ContextForm, DraftContext, form_context
 from search.lookup.house_style import registry_wording
 from search.lookup.lookup import MAX_SHOWN, MAX_TEXT, LookupResult, look_up
-from search.lookup.row import FAILED, LookupRow
+from search.lookup.row import FAILED, STATUS, LookupRow
 from search.lookup.typed_list import typed_list
 
 __all__ = [
     "FAILED",
     "MAX_SHOWN",
     "MAX_TEXT",
+    "STATUS",
     "AmendedDraft",
     "CheckedDraft",
     "ContextForm",

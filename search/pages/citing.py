@@ -15,6 +15,7 @@ from indexer.text import blanked, sentences
 from search.areas import expand_places, search_notices
 from search.display import FacetLabels, FacetValue
 from search.engine import Engine, Snippet, TiedDirective, ties_to
+from search.held import HeldTexts
 from search.query import CITES, INFERS, MAY_CITE, Query, TypedCitation
 
 MAX_SENTENCE = 600
@@ -96,6 +97,41 @@ def cited_by(engine: Engine, labels: FacetLabels, key: str, query: Query) -> Cit
         ),
         written=_written_forms(key, (reading for _, reading in newest)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class CitedIn:
+    """The notices that cite a paper by its own key: how many in all, and the newest of them.
+
+    Those behind them cite it by a number whose term they leave open, and that only it bears.
+    """
+
+    key: str
+    total: int
+    notices: tuple[CitingPassages, ...]
+
+
+def cited_in(engine: Engine, texts: HeldTexts, card: Card, limit: int) -> CitedIn | None:
+    """The notices that cite the paper of a card; None where none does, or it has no own key."""
+    if not card.own_key:
+        return None
+    found: list[CitingPassages] = []
+    total = 0
+    for key in (card.own_key, *texts.leading_to(card.own_key)):
+        if key not in texts.cited:
+            continue
+        since = "" if key == card.own_key else card.date
+        query = Query(
+            filters={CITES.name: (key,)},
+            excluded_filters={MAY_CITE.name: (key,)},
+            since=since,
+            sort="date",
+            per_page=limit,
+        )
+        total += engine.total(query)
+        if len(found) < limit:
+            found += [one for read in _readings(engine, query) for one in _passages(*read, key)]
+    return CitedIn(card.own_key, total, tuple(found[:limit])) if found else None
 
 
 def citing_query(key: str, query: Query, knowledge: Knowledge) -> Query:

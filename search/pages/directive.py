@@ -34,7 +34,9 @@ from search.display import (
     page_links,
 )
 from search.engine import Engine
+from search.held import HeldTexts, TextElsewhere, held_texts, known_keys
 from search.pages.citing import CitedBy, cited_by
+from search.pages.held import HeldPart, held_part, texts_elsewhere
 from search.query import CITES, MAY_CITE, SORTS, Query
 
 _FIXED = (CITES.name,)
@@ -73,12 +75,15 @@ class DirectivePage:
     ``is_excluded`` when the registry has some of the number, and none of them is meant;
     ``other_terms`` have reached the number of a provisional key too (``XI``), though no such
     directive is known; ``open_keys`` are provisional keys that notices cite and that may mean
-    this one.
+    this one.  ``held`` is the text that the index holds of it; where it holds none,
+    ``elsewhere`` are pages that may have it.
     """
 
     key: str
     label: str
     directive: Directive | None
+    held: HeldPart | None
+    elsewhere: tuple[TextElsewhere, ...]
     supersedes: tuple[Supersession, ...]
     superseded_by: tuple[Supersession, ...]
     candidates: tuple[ListedDirective, ...]
@@ -106,20 +111,29 @@ class DirectivePage:
 
 
 def directive_page(
-    engine: Engine, knowledge: Knowledge, key: str, query: Query
+    engine: Engine,
+    knowledge: Knowledge,
+    key: str,
+    query: Query,
+    searches: Sequence[str] = (),
 ) -> DirectivePage | None:
-    """The page of a key, or None where it is nothing: neither held nor cited nor open."""
+    """The page of a key, or None where it is nothing: neither known nor cited, held nor open.
+
+    ``searches`` are the templates of searches elsewhere for a text that is not held.
+    """
     if not DirectiveKey.is_key(key):
         return None
-    counts = engine.counts(CITES.name)
+    texts = held_texts(engine, knowledge.registry)
+    counts, held = texts.cited, held_part(engine, knowledge.registry, key)
     directive = knowledge.registry.get(key)
-    meant = () if directive else _candidates(engine, key, knowledge.registry, counts)
+    meant = () if directive or held else _candidates(engine, key, knowledge.registry, texts)
     candidates = listed_directives(meant, knowledge, counts)
     older, newer = _ties(key, knowledge.registry)
-    if directive is None and not (candidates or older or newer or key in counts):
+    if not (directive or held or candidates or older or newer or key in counts):
         return None
     labels = FacetLabels(knowledge, engine.values)
-    known = known_keys(key, knowledge.registry, counts)
+    known = known_keys(key, knowledge.registry, counts, texts.own_keys)
+    label = key_label(key, knowledge)
     cited = cited_by(engine, labels, key, query)
 
     def address(changed: Query) -> str:
@@ -127,8 +141,12 @@ def directive_page(
 
     return DirectivePage(
         key=key,
-        label=key_label(key, knowledge),
+        label=label,
         directive=directive,
+        held=held,
+        elsewhere=()
+        if held or is_provisional(key)
+        else texts_elsewhere(directive, label.partition(" (")[0], searches),
         supersedes=_supersessions(directive, older, knowledge, counts, newer=False),
         superseded_by=_supersessions(directive, newer, knowledge, counts, newer=True),
         candidates=candidates,
@@ -162,20 +180,6 @@ def directive_address(key: str, query: Query) -> str:
     )
 
 
-def known_keys(key: str, registry: Registry, counts: Mapping[str, int]) -> list[str]:
-    """Every key, held or cited, of the same kind of body as a key; of all where that is open."""
-    segment = DirectiveKey.parse(key).body.segment
-    beginning = "" if segment == UNKNOWN else segment
-    return [
-        *(one for one in registry.keys if one.startswith(beginning)),
-        *(
-            one
-            for one in counts
-            if one.startswith(beginning) and DirectiveKey.is_key(one) and registry.get(one) is None
-        ),
-    ]
-
-
 def redirect_target(engine: Engine, registry: Registry, key: str) -> str | None:
     """Where an old address leads, once none cites it: a provisional key to the one that it can
     mean, a law's key by name and year to that by number, a key of the centre with the other of two
@@ -185,16 +189,19 @@ def redirect_target(engine: Engine, registry: Registry, key: str) -> str | None:
     """
     if not DirectiveKey.is_key(key):
         return None
-    counts = engine.counts(CITES.name)
-    if key in counts:
+    texts = held_texts(engine, registry)
+    if key in texts.cited or texts.is_borne(key):
         return None
     parts = DirectiveKey.parse(key)
     if number := term_number(parts.term):  # "tw/13/kl-21", "tw/xiii/kl-21"
         meant = str(parts.in_term(f"k{number}"))
-        return meant if meant in counts or registry.get(meant) else None
+        is_known = meant in texts.cited or registry.get(meant) or texts.is_borne(meant)
+        return meant if is_known else None
     if not is_provisional(key):
         return registry.editions.numbered_key(key) or _in_its_register(key, registry)
-    return None if _is_of_the_state(key) else sole_meaning(key, known_keys(key, registry, counts))
+    if _is_of_the_state(key):
+        return None
+    return sole_meaning(key, known_keys(key, registry, texts.cited, texts.own_keys))
 
 
 def _in_its_register(key: str, registry: Registry) -> str | None:
@@ -209,10 +216,8 @@ def _is_of_the_state(key: str) -> bool:
     return key.startswith(STATE)
 
 
-def _candidates(
-    engine: Engine, key: str, registry: Registry, counts: Mapping[str, int]
-) -> Sequence[str]:
-    """What a key that is not held may mean.
+def _candidates(engine: Engine, key: str, registry: Registry, texts: HeldTexts) -> Sequence[str]:
+    """What a key that the registry does not have may mean.
 
     What notices say around an open citation left of the directives held goes before any guess
     from its key; of those not held nothing was left out.
@@ -222,8 +227,8 @@ def _candidates(
         return editions
     if not is_provisional(key):
         return () if _is_of_the_state(key) else same_number(key, registry)
-    found = list(meanings(key, known_keys(key, registry, counts)))
-    if key in counts:
+    found = list(meanings(key, known_keys(key, registry, texts.cited, texts.own_keys)))
+    if key in texts.cited:
         left = engine.counts(MAY_CITE.name, Query(filters={CITES.name: (key,)}))
         own = [one for one in left if may_mean(key, one)]
         found = [*own, *(one for one in found if registry.get(one) is None and one not in own)]

@@ -22,6 +22,8 @@ from indexer.model import (
 )
 from indexer.regular_file import MAX_BYTES, read_named
 from search.engine import DocumentText, Engine, Highlighter, Hit
+from search.held import HeldText, held_texts
+from search.pages.citing import CitedIn, cited_in
 from search.pages.from_results import (
     FirstMatch,
     ListReference,
@@ -39,6 +41,9 @@ MAX_NEIGHBOURS = 3
 
 MAX_SAME_NUMBER = 10
 """Notices of the same number that a page lists."""
+
+MAX_CITED_IN = 5
+"""Notices that cite this one that a page lists: the newest."""
 
 MAX_SIMILAR = 5
 """Notices that cite the same directives that a page lists."""
@@ -78,7 +83,8 @@ class NoticePage:
     """One notice with its text ready to be written out.
 
     ``annex`` lists its directives as paper does, those first that ``footnotes`` number; ``result``
-    is its place in the list that led to it.
+    is its place in the list that led to it.  ``held`` are the texts that the index holds of what
+    it cites, by key.
     """
 
     card: Card
@@ -91,7 +97,9 @@ class NoticePage:
     directives: tuple[tuple[str, tuple[DirectiveMentions, ...]], ...]
     annex: tuple[DirectiveMentions, ...]
     footnotes: Mapping[str, int]
+    held: Mapping[str, HeldText]
     places: tuple[PlaceResolution, ...]
+    cited_in: CitedIn | None
     same_unit: CardsByTime
     same_unit_total: int
     similar: Sequence[tuple[Card, int]]
@@ -119,6 +127,7 @@ def notice_page(
     neighbours, total = _same_unit(engine, card)
     directives = _directives_by_type(reading.citations, knowledge)
     footnotes = _footnotes(reading.citations)
+    texts = held_texts(engine, knowledge.registry)
     return NoticePage(
         card=card,
         reading=reading,
@@ -130,6 +139,8 @@ def notice_page(
         directives=directives,
         annex=_annex(directives, footnotes),
         footnotes=footnotes,
+        held=texts.of(keys_cited(reading.citations), card.date),
+        cited_in=cited_in(engine, texts, card, MAX_CITED_IN),
         places=_each_once(reading.places),
         same_unit=neighbours,
         same_unit_total=total,
@@ -138,6 +149,12 @@ def notice_page(
         same_number=engine.of_same_number(card, MAX_SAME_NUMBER),
         received=_received(engine.intake(card.id)),
     )
+
+
+def keys_cited(citations: Sequence[Resolution]) -> list[str]:
+    """The keys that citations mean or may mean, each once."""
+    every = (key for one in citations for key in (one.key, *one.candidates) if key)
+    return list(dict.fromkeys(every))
 
 
 def _received(intake: Intake | None) -> tuple[date | None, date | None]:

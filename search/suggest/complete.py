@@ -22,6 +22,7 @@ from search.areas import place_counts, places_starting_with
 from search.directives import known_directives, likely
 from search.display import addresses
 from search.engine import Engine
+from search.held import held_texts
 from search.lookup import by_turns, means_several, offered_rows, typed_list
 from search.query import ISSUER, SPEAKER, Query, typed_citations
 
@@ -38,13 +39,15 @@ class Completion:
     """Something to go on with: its kind (``directive``, ``place``, ``issuer``, ``word``), what
     it is called, the query or page it leads to, and in how many notices it stands.
 
-    ``title`` tells apart the directives of one number, and says what one is about."""
+    ``title`` tells apart the directives of one number, and says what one is about; ``held`` where
+    the index holds its text."""
 
     kind: str
     label: str
     address: str
     count: int
     title: str = ""
+    held: bool = False
 
 
 class Completer:
@@ -53,6 +56,7 @@ class Completer:
     def __init__(self, engine: Engine, knowledge: Knowledge) -> None:
         self._engine, self._knowledge = engine, knowledge
         self._gazetteer = knowledge.gazetteer
+        self._texts = held_texts(engine, knowledge.registry)
         self._issuers = _NameIndex(_issuers(engine))
         engine.completions("a")  # The words are put in order before the first letter is typed.
 
@@ -96,10 +100,11 @@ class Completer:
         return islice(named, _MAX_OF_A_KIND)
 
     def _directive(self, key: str, counts: Mapping[str, int]) -> Completion:
-        held = self._knowledge.registry.get(key)
+        row, text = self._knowledge.registry.get(key), self._texts.get(key)
         label, address = key_label(key, self._knowledge), addresses.directive(key)
+        title = row.title if row else text.first.title if text else ""
         return Completion(
-            "directive", label, address, counts.get(key, 0), held.title if held else ""
+            "directive", label, address, counts.get(key, 0), title or "", text is not None
         )
 
     def _places(self, typed: str) -> Iterator[Completion]:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from indexer.directives import Knowledge
-from indexer.index.entry import make_card, make_entry, units_of_pair
+from indexer.index.entry import make_card, make_entry
+from indexer.index.unit_values import units_of_pair
 from indexer.model import Document, Status
 from indexer.understanding import understand
 

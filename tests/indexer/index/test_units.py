@@ -3,7 +3,8 @@
 import pytest
 
 from indexer.gazetteer import CENTRE
-from indexer.index.entry import make_card, make_entry, unit_pair, units_of_pair
+from indexer.index.entry import make_card, make_entry
+from indexer.index.unit_values import unit_pair, units_of_pair
 from indexer.model import UNKNOWN, Document
 from indexer.understanding import understand
 

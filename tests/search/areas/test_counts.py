@@ -8,7 +8,7 @@ import pytest
 
 from indexer.gazetteer import CENTRE, REFORM
 from indexer.index.build import build
-from indexer.index.entry import UNIT_PAIR, unit_pair
+from indexer.index.unit_values import UNIT_PAIR, unit_pair
 from indexer.model import UNKNOWN, Level
 from search.areas.counts import place_counts, tree_before_reform, tree_of_today
 from search.engine.backends import open_engine

@@ -1,0 +1,31 @@
+"""The texts that are held of directives as data: ``held`` in all that names a directive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from msgspec import UNSET
+
+from indexer import model
+from search.display import addresses
+from search.forms.answers import HeldDirective, TextAddress, directive
+from search.held import HeldText, HeldTexts
+
+
+def text_addresses(text: HeldText | None) -> tuple[TextAddress, ...]:
+    """The notices that are the text of a directive, the one that stands for it first."""
+    if text is None:
+        return ()
+    inferred = text.is_inferred or UNSET
+    return tuple(
+        TextAddress(one.id, addresses.notice(one.id), one.source, inferred) for one in text.notices
+    )
+
+
+def rows(found: Iterable[model.Directive], texts: HeldTexts | None) -> tuple[HeldDirective, ...]:
+    """Rows of the registry, each with the notices that are its text, where an index is asked."""
+    listed = list(found)
+    if texts is None:
+        return tuple(map(directive, listed))
+    held = texts.of(one.key for one in listed)
+    return tuple(directive(one, text_addresses(held.get(one.key))) for one in listed)

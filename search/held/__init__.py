@@ -1,0 +1,29 @@
+"""Which directives does the index hold the text of?  Own keys joined to the keys of citations.
+
+Nothing of it stands in the notices that cite: two keys are compared when a page asks, so that a
+text that came, changed or went is seen on every page from the next commit on.
+"""
+
+from search.held.differences import Difference, DifferingField, from_other_text, from_registry
+from search.held.elsewhere import (
+    TextElsewhere,
+    searches_for,
+    sources_of,
+    templates_of_environment,
+)
+from search.held.texts import HeldText, HeldTexts, held_texts, known_keys
+
+__all__ = [
+    "Difference",
+    "DifferingField",
+    "HeldText",
+    "HeldTexts",
+    "TextElsewhere",
+    "from_other_text",
+    "from_registry",
+    "held_texts",
+    "known_keys",
+    "searches_for",
+    "sources_of",
+    "templates_of_environment",
+]

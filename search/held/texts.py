@@ -1,0 +1,170 @@
+"""The texts that the index holds of directives (toàn văn trong kho), found by their own keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from indexer.directives import (
+    DirectiveKey,
+    Registry,
+    is_provisional,
+    may_mean,
+    meanings,
+    sole_meaning,
+)
+from indexer.index import Card
+from indexer.model import UNKNOWN
+from search.engine import Engine
+from search.query import CITES
+
+MOST_KEPT = 4_096
+"""Keys of which it is kept what is held of them, for each generation of an index."""
+
+
+MOST_OFFERED = 10
+"""Texts that are offered where a key may mean any of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeldText:
+    """A directive whose text is held: its own key, and the notices that bear it.
+
+    The signed ones stand first, then the newest.  ``is_inferred``: what was asked for leaves the
+    term open, and no other directive of that number is known, held or cited.
+    """
+
+    key: str
+    notices: tuple[Card, ...]
+    is_inferred: bool = False
+
+    @property
+    def first(self) -> Card:
+        """The notice that stands for the directive."""
+        return self.notices[0]
+
+
+class HeldTexts:
+    """The texts held in one generation of an index, and what is kept of the answers."""
+
+    def __init__(self, engine: Engine, registry: Registry) -> None:
+        self._engine, self._registry = engine, registry
+        self._kept: dict[str, HeldText | None] = {}
+
+    def of(self, keys: Iterable[str], on: str = "") -> Mapping[str, HeldText]:
+        """The texts held of some directives, by the keys that were asked for.
+
+        ``on`` is the day of the paper that cites them, in ISO 8601: what it means by a key that
+        leaves the term open was there before it.
+        """
+        kept, asked = self._kept, dict.fromkeys(keys)
+        found = {key: kept[key] for key in asked if key in kept}
+        made = self._look_up([key for key in asked if key not in kept and self._may_be_held(key)])
+        if len(kept) + len(made) > MOST_KEPT:
+            self._kept = kept = {}
+        if len(made) <= MOST_KEPT:
+            kept.update(made)
+        found |= made
+        return {key: one for key in asked if (one := found.get(key)) and _is_before(one, on)}
+
+    def get(self, key: str, on: str = "") -> HeldText | None:
+        """The text held of one directive, or None."""
+        return self.of((key,), on).get(key)
+
+    def fitting(self, key: str) -> tuple[HeldText, ...]:
+        """The texts that a key which leaves something open may mean: all of the first
+        :data:`MOST_OFFERED`, and none of them is chosen."""
+        if not (DirectiveKey.is_key(key) and is_provisional(key)):
+            return ()
+        number = DirectiveKey.parse(key).number
+        found = meanings(key, self._numbered.get(number, ()))[:MOST_OFFERED]
+        return tuple(self.of(found).values())
+
+    def leading_to(self, key: str) -> tuple[str, ...]:
+        """The open keys that notices cite and that can mean no other directive than this one."""
+        number = DirectiveKey.parse(key).number
+        end = f"-{number}" if number else f"/{DirectiveKey.parse(key).document}"
+        near = [
+            one
+            for one in self.cited
+            if one.endswith(end) and DirectiveKey.is_key(one) and may_mean(one, key)
+        ]
+        return tuple(one for one, text in self.of(near).items() if text.key == key)
+
+    def is_borne(self, key: str) -> bool:
+        """Whether a notice bears a key as its own; quick, and to be asked of every key."""
+        return key in self.own_keys
+
+    @cached_property
+    def own_keys(self) -> Mapping[str, int]:
+        """The keys that notices bear, each with how many do."""
+        counts = self._engine.own_keys()
+        return {key: number for key, number in counts.items() if key != UNKNOWN}
+
+    def _may_be_held(self, key: str) -> bool:
+        return self.is_borne(key) or (DirectiveKey.is_key(key) and is_provisional(key))
+
+    def _look_up(self, keys: Sequence[str]) -> dict[str, HeldText | None]:
+        """What is held of some keys, in one look-up for all."""
+        meant = {key: self._meant(key) for key in keys}
+        wanted = {one for one in meant.values() if one}
+        borne = self._engine.bearers(wanted) if wanted else {}
+        found: dict[str, HeldText | None] = dict.fromkeys(keys)
+        for key, one in meant.items():
+            if one and (cards := borne.get(one)):
+                found[key] = HeldText(one, tuple(cards), is_inferred=one != key)
+        return found
+
+    def _meant(self, key: str) -> str | None:
+        """The own key that a key leads to: its equal, or the only one that it can mean."""
+        if self.is_borne(key):
+            return key
+        return self._sole_meaning(key) if is_provisional(key) else None
+
+    def _sole_meaning(self, key: str) -> str | None:
+        """The own key that is the one meaning of a provisional key, among all that are known."""
+        number = DirectiveKey.parse(key).number
+        if not meanings(key, self._numbered.get(number, ())):
+            return None
+        found = sole_meaning(key, known_keys(key, self._registry, self.cited, self.own_keys))
+        return found if found and self.is_borne(found) else None
+
+    @cached_property
+    def cited(self) -> Mapping[str, int]:
+        """The keys that notices cite, each with how many do."""
+        return self._engine.counts(CITES.name)
+
+    @cached_property
+    def _numbered(self) -> Mapping[str, Sequence[str]]:
+        """The own keys by the number in which they end; those without one under an empty text."""
+        found: dict[str, list[str]] = {}
+        for key in self.own_keys:
+            found.setdefault(DirectiveKey.parse(key).number, []).append(key)
+        return found
+
+
+def held_texts(engine: Engine, registry: Registry) -> HeldTexts:
+    """The texts held now, with what is kept of answers about this generation of the index."""
+    # The registry lives as long as what holds it, so its id is its own.
+    return engine.cached((HeldTexts, id(registry)), lambda: HeldTexts(engine, registry))
+
+
+def known_keys(key: str, registry: Registry, *others: Iterable[str]) -> list[str]:
+    """Every key that is known of the same kind of body as a key; of all where that is open.
+
+    ``others`` are known besides those of the registry: what notices cite, and what they bear.
+    """
+    segment = DirectiveKey.parse(key).body.segment
+    beginning = "" if segment == UNKNOWN else segment
+    besides = dict.fromkeys(one for some in others for one in some if one.startswith(beginning))
+    return [
+        *(one for one in registry.keys if one.startswith(beginning)),
+        *(one for one in besides if DirectiveKey.is_key(one) and registry.get(one) is None),
+    ]
+
+
+def _is_before(held: HeldText, on: str) -> bool:
+    """Whether a text may be meant by a paper of a day; what is certain is, whatever it says."""
+    day = held.first.date
+    return not held.is_inferred or not on or day[: len(on)] <= on[: len(day)]

@@ -1,0 +1,69 @@
+"""The text of a directive on its page: what is held of it, what that says otherwise, or where else
+it may be read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from indexer.directives import Registry
+from indexer.index import Card
+from indexer.model import Directive
+from search.engine import Engine
+from search.held import (
+    Difference,
+    HeldText,
+    TextElsewhere,
+    from_other_text,
+    from_registry,
+    held_texts,
+    searches_for,
+    sources_of,
+)
+
+MOST_TEXTS = 10
+"""Notices that bear one key of which a page tells what they say otherwise than the first."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeldPart:
+    """The text held of a directive: the notices that bear its key, and what they say otherwise.
+
+    ``against_registry`` is where the first differs from the row of the registry; ``others`` are
+    further notices of the key, each with where it differs from the first.
+    """
+
+    text: HeldText
+    against_registry: tuple[Difference, ...]
+    others: tuple[tuple[Card, tuple[Difference, ...]], ...]
+
+    @property
+    def first(self) -> Card:
+        """The notice that stands for the directive."""
+        return self.text.first
+
+    @property
+    def is_disputed(self) -> bool:
+        """Whether different texts claim the one key."""
+        return any(differences for _, differences in self.others)
+
+
+def held_part(engine: Engine, registry: Registry, key: str) -> HeldPart | None:
+    """The text held of a directive; None where there is none, or where the key leaves it open."""
+    text = held_texts(engine, registry).get(key)
+    if text is None or text.is_inferred:
+        return None
+    row, first = registry.get(key), engine.notice(text.first.id)
+    return HeldPart(
+        text,
+        from_registry(row, *first) if row and first else (),
+        tuple((one, from_other_text(text.first, one)) for one in text.notices[1 : MOST_TEXTS + 1]),
+    )
+
+
+def texts_elsewhere(
+    row: Directive | None, written: str, templates: Sequence[str]
+) -> tuple[TextElsewhere, ...]:
+    """Where the text of a directive may be read that is not held: the sources of its row, and
+    searches for it as it is ``written``."""
+    return (*(sources_of(row) if row else ()), *searches_for(written, templates))

@@ -1,0 +1,259 @@
+"""The texts that are held of directives, as pages, hints and JSON lead to them."""
+
+import pytest
+
+from app import create_app
+from indexer.documents import document_id
+from indexer.index.build import build
+from search.held.elsewhere import VARIABLE
+from tests.held_papers import DONG_NAI, HD_95, HELD, KH_196, QDI_213, TB_198, paper
+from tests.notices import drop
+from tests.pages import Shown, show
+
+OPEN_95, CT_05 = "btctw/_/hd-95", "tw/k12/ct-05"
+PLAN = {"number": "196-KH/TU", "body": "1. Mỗi xã trồng cây.", **DONG_NAI}
+
+
+def site(folder, **papers):
+    drop(folder / "in", **papers)
+    assert build([folder / "in"], folder / "index", jobs=1).failed == {}
+    return create_app(folder / "index").test_client()
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory):
+    return site(tmp_path_factory.mktemp("held"), **HELD)
+
+
+@pytest.fixture(scope="module")
+def disputed(tmp_path_factory):
+    """Several papers that bear the number of the plan."""
+    others = {
+        "sua": paper(**PLAN, day="06/01/2022", title="trồng hoa ở công sở"),
+        "ban-2": paper(**PLAN, day="05/01/2022", title="trồng cây xanh năm 2022", signed=""),
+    }
+    return site(tmp_path_factory.mktemp("disputed"), **HELD, **others)
+
+
+def notice(name):
+    return f"/thong-bao/{document_id(f'{name}.txt')}"
+
+
+def held(name, **more):
+    id_ = document_id(f"{name}.txt")
+    return [{"id": id_, "url": f"/thong-bao/{id_}", "source": f"{name}.txt", **more}]
+
+
+def page_of(client, key):
+    return show(client, f"/van-ban/{key}")
+
+
+def test_the_page_of_a_row_leads_to_its_text_and_says_what_differs(client):
+    page = page_of(client, QDI_213)
+    assert page.links(".page-head .button") == [notice("qd-213")]
+    (told,) = page.texts(".page-head .caution")
+    assert "ngày: danh mục ghi 02/01/2020, bản trong kho ghi 03/01/2020" in told
+    assert "trích yếu: danh mục ghi về trách nhiệm" in told
+    assert not page.has("#noi-khac")
+    # The registry's own words stay those of the card.
+    assert page.text(".page-head time") == "02/01/2020"
+
+
+def test_a_key_that_only_a_text_knows_has_a_page_made_of_the_text(client):
+    page = page_of(client, KH_196)
+    assert page.text("h1") == "Kế hoạch 196-KH/TU (Đồng Nai, nhiệm kỳ 2020)"
+    assert page.text(".page-head .lead") == "Trồng cây xanh năm 2022"
+    assert page.text(".page-head .facts") == "Ban Thường vụ Tỉnh ủy Đồng Nai · 05/01/2022"
+    assert "Ghi theo bản trong kho" in page.text(".above")
+    # One that no notice cites has a page, too.
+    other = page_of(client, HD_95)
+    assert (other.status, other.links(".page-head .button")) == (200, [notice("hd-95")])
+    assert page_of(client, "tu.dong-nai/nk2020/kh-197").status == 404
+
+
+def test_the_page_of_an_open_key_offers_the_text_that_it_may_mean(client):
+    page = page_of(client, OPEN_95)
+    assert page.links("#co-the-la a") == [f"/van-ban/{HD_95}", notice("hd-95")]
+    assert page.links(".page-head .button") == []
+    # And the page of the text tells of the notices that leave it open.
+    assert page_of(client, HD_95).links("#chua-ro") == [f"/van-ban/{OPEN_95}"]
+
+
+def test_what_is_not_held_leads_to_its_sources_and_to_no_search(client):
+    page = page_of(client, CT_05)
+    assert page.links(".page-head .button") == []
+    assert page.text("#noi-khac").startswith("Kho chưa có toàn văn. Đọc ở nguồn: ")
+    assert "Tìm toàn văn ở" not in page.text("#noi-khac")
+
+
+def test_searches_elsewhere_are_links_from_the_configuration(client, tmp_path, monkeypatch):
+    monkeypatch.setenv(VARIABLE, "https://tim.example/?q={query}")
+    page = page_of(site(tmp_path, **HELD), CT_05)
+    (link,) = [one for one in page.links("#noi-khac a") if "tim.example" in one]
+    assert link == "https://tim.example/?q=Ch%E1%BB%89%20th%E1%BB%8B%2005-CT%2FTW"
+    nodes = {one.text(): one.attributes for one in page.tree.css("#noi-khac a")}
+    assert nodes["tim.example"]["rel"] == "noreferrer nofollow external"
+
+
+@pytest.mark.parametrize(
+    ("name", "marks", "classes"),
+    [
+        ("tb-198", ["kh-196", "qd-213"], ["resolved", "resolved"]),
+        # The notice before, and by its number alone the guidance; the directive is not held.
+        ("tb-199", ["tb-198", "hd-95"], ["resolved", "resolved", "resolved"]),
+    ],
+)
+def test_a_notice_marks_what_is_held_of_what_it_cites(client, name, marks, classes):
+    page = show(client, notice(name))
+    assert page.links("#vien-dan .tag.held") == [notice(one) for one in marks]
+    assert all(one.startswith("toàn văn trong kho") for one in page.texts("#vien-dan .tag.held"))
+    cited = page.tree.css("#van-ban a.cite")
+    assert [one.attributes["class"] for one in cited] == [f"cite {one}" for one in classes]
+    assert ["data-held" in one.attributes for one in cited] == [
+        one.attributes["href"].removeprefix("/van-ban/") != CT_05 for one in cited
+    ]
+    assert "chưa có trong danh mục" not in page.text("#vien-dan")
+
+
+def test_a_text_by_an_open_key_is_marked_as_inferred(client):
+    page = show(client, notice("tb-199"))
+    assert page.texts("#vien-dan .tag.held") == [
+        "toàn văn trong kho",
+        "toàn văn trong kho (suy luận)",
+    ]
+
+
+def test_json_tells_the_texts(client):
+    cited = {
+        one["key"]: one["held"] for one in client.get(notice("tb-199") + ".json").json["citations"]
+    }
+    assert cited == {TB_198: held("tb-198"), OPEN_95: held("hd-95", inferred=True), CT_05: []}
+    told = client.get(f"/van-ban/{QDI_213}.json").json
+    assert told["held"] == held("qd-213")
+    assert [(one["field"], one["here"], one["of_texts"]) for one in told["differences"]][:1] == [
+        ("date", "2020-01-02", False)
+    ]
+    assert client.get(f"/van-ban/{CT_05}.json").json["held"] == []
+    assert client.get(f"/van-ban/{CT_05}.json").json["elsewhere"][0]["host"]
+    listed = {one["key"]: one["held"] for one in client.get("/van-ban.json").json["directives"]}
+    assert listed[QDI_213] == held("qd-213")
+    assert listed[KH_196] == held("kh-196")
+    assert listed[CT_05] == []
+    found = client.get(f"/tim.json?cites={KH_196}").json["hits"]
+    assert [one["held"] for hit in found for one in hit["cites"]] == [held("kh-196")]
+
+
+def test_different_texts_of_one_key_are_all_shown(disputed):
+    page = page_of(disputed, KH_196)
+    assert page.links(".page-head .button") == [notice("sua")]
+    assert page.links("#cung-ma a") == [notice("kh-196"), notice("ban-2")]
+    told = page.text("#cung-ma")
+    assert "3 văn bản khác nhau cùng mang số này; chưa rõ bản nào đúng" in told
+    assert "ngày: bản đứng đầu ghi 06/01/2022, bản này ghi 05/01/2022" in told
+    assert "trích yếu: bản đứng đầu ghi trồng hoa ở công sở" in told
+    answer = disputed.get(f"/van-ban/{KH_196}.json").json
+    assert [one["source"] for one in answer["held"]] == ["sua.txt", "kh-196.txt", "ban-2.txt"]
+    assert {one["id"] for one in answer["differences"] if one["of_texts"]} == {
+        document_id("kh-196.txt"), document_id("ban-2.txt")
+    }  # fmt: skip
+
+
+def test_the_look_up_finds_what_only_a_text_knows(client):
+    line = "Kế hoạch số 196-KH/TU, ngày 05/01/2022 của Tỉnh ủy Đồng Nai"
+    page = show(client, "/tra-cuu", query_string={"text": line})
+    assert page.texts(".row-head .chip") == ["có trong kho"]
+    assert page.links(".rows .tag.held") == [notice("kh-196")]
+    (row,) = client.get("/tra-cuu.json", query_string={"text": line}).json["rows"]
+    assert (row["status"], row["outcome"], row["held"]) == (200, "resolved", held("kh-196"))
+
+
+def test_a_number_alone_is_offered_the_texts_that_bear_it(client):
+    page = show(client, "/tra-cuu", query_string={"text": "Kế hoạch 196-KH/TU"})
+    assert page.links(".rows .choices .tag.held") == [notice("kh-196")]
+    page = show(client, "/tim", query_string={"q": "196-KH/TU"})
+    assert f"/van-ban/{KH_196}" in page.links(".card a")
+    # Another number of that committee is not offered.
+    assert (
+        show(client, "/tra-cuu", query_string={"text": "Kế hoạch 197-KH/TU"}).links(".held") == []
+    )
+
+
+def test_hints_and_the_list_find_it_by_number_and_title(client):
+    for typed in ("196-KH/TU", "trồng cây xanh"):
+        hints = client.get("/goi-y.json", query_string={"q": typed}).json
+        (hint,) = [one for one in hints if one["address"] == f"/van-ban/{KH_196}"]
+        assert (hint["held"], hint["title"]) == (True, "trồng cây xanh năm 2022")
+    rows = show(client, "/van-ban", query_string={"q": "196-KH/TU"})
+    assert f"/van-ban/{KH_196}" in rows.links("main a")
+    assert notice("kh-196") in rows.links("main .tag.held")
+
+
+def test_a_checked_draft_marks_what_is_held(client):
+    text = "Thực hiện Kế hoạch số 196-KH/TU, ngày 05/01/2022 của Tỉnh ủy Đồng Nai."
+    page = Shown(client.post("/du-thao", data={"text": text}))
+    assert notice("kh-196") in page.links(".findings .tag.held")
+    (one,) = client.post("/du-thao.json", data={"text": text}).json["findings"]
+    assert one["held"] == held("kh-196")
+
+
+def test_a_page_follows_its_folder(tmp_path):
+    folder = tmp_path / "in"
+    client = site(tmp_path, **{name: text for name, text in HELD.items() if name != "kh-196"})
+    before = show(client, notice("tb-198"))
+    assert "chưa có trong danh mục" in before.text("#vien-dan")
+    drop(folder, **{"kh-196": HELD["kh-196"]})
+    report = build([folder], tmp_path / "index", jobs=1)
+    assert notice("kh-196") in show(client, notice("tb-198")).links("#vien-dan .tag.held")
+    (folder / "kh-196.txt").unlink()
+    build([folder], tmp_path / "index", jobs=1)
+    after = show(client, notice("tb-198"))
+    assert after.links("#vien-dan .tag.held") == before.links("#vien-dan .tag.held")
+    assert "chưa có trong danh mục" in after.text("#vien-dan")
+    assert report.failed == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "citing", "inferred"),
+    [
+        ("tb-198", ["tb-199"], 0),
+        ("kh-196", ["tb-198"], 0),
+        ("qd-213", ["tb-198"], 0),
+        # Cited by its number alone, which leaves the term open.
+        ("hd-95", ["tb-199"], 1),
+        # Nobody cites this one, nor a draft, which bears no key.
+        ("tb-199", [], 0),
+        ("kh-196-du-thao", [], 0),
+    ],
+)
+def test_a_notice_tells_which_notices_cite_it(client, name, citing, inferred):
+    page = show(client, notice(name))
+    assert page.links("#duoc-vien-dan li > a") == [notice(one) for one in citing]
+    assert page.has("#duoc-vien-dan .snippet mark") is bool(citing)
+    assert len(page.texts("#duoc-vien-dan .tag.sure")) == inferred
+    told = client.get(notice(name) + ".json").json
+    assert told["cited_in_total"] == len(citing)
+    assert [one["source"] for one in told["cited_in"]] == [f"{one}.txt" for one in citing]
+
+
+def test_of_many_notices_that_cite_one_the_newest_are_listed(tmp_path):
+    cites = "Căn cứ Thông báo số 198-TB/HU, ngày 15/12/2022 của Huyện ủy Bảo Lâm."
+    many = {
+        f"n{day}": paper(f"{300 + day}-TB/HU", "kết quả họp", cites, day=f"{day}/8/2023")
+        for day in range(11, 18)
+    }
+    client = site(tmp_path, **HELD, **many)
+    page = show(client, notice("tb-198"))
+    assert page.texts("#duoc-vien-dan h2") == ["Được viện dẫn trong 8 thông báo"]
+    newest = [notice(f"n{day}") for day in range(17, 12, -1)]
+    assert page.links("#duoc-vien-dan li > a") == newest
+    assert page.links("#duoc-vien-dan > p a") == [f"/van-ban/{TB_198}"]
+
+
+def test_the_page_tells_the_own_key_or_why_there_is_none(client):
+    wanted = {"tb-198": TB_198, "kh-196-du-thao": "dự thảo chưa phải là văn bản ban hành"}
+    for name, words in wanted.items():
+        rows = show(client, notice(name)).texts("#thong-tin .fields div")
+        (told,) = [one for one in rows if "Mã của chính văn bản" in one]
+        assert words in told
+    hits = client.get("/tim.json").json["hits"]
+    assert {one["source"]: one["own_key"] for one in hits}["tb-198.txt"] == TB_198
