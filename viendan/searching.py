@@ -24,7 +24,7 @@ from search.display import FacetLabels
 from search.engine import open_engine
 from search.forms import answers, hit_answers, terminal
 from search.pages.results import results_page
-from search.query import FACETS, SORTS, UNIT, parse
+from search.query import ARTICLE, CITE_ROLE, FACETS, SORTS, UNIT, parse
 from viendan.collection_options import province_option
 from viendan.options import (
     address_option,
@@ -36,12 +36,16 @@ from viendan.options import (
     print_lines,
 )
 
+_ALSO = {ARTICLE.name: ("--article",), CITE_ROLE.name: ("--cite-role",)}
+"""Other names of the options of a facet."""
+
 
 def facet_options(command: Callable[..., None]) -> Callable[..., None]:
     """An option for each facet, which may be given again for another value."""
     for name, facet in reversed(FACETS.items()):
         text = f"{facet.heading} / {facet.description}"
-        command = click.option(f"--{name}", name, multiple=True, help=text)(command)
+        names = (f"--{name}", *_ALSO.get(name, ()))
+        command = click.option(*names, name, multiple=True, help=text)(command)
     return command
 
 

@@ -13,6 +13,7 @@ from search.engine.results import (
     TiedDirective,
     ties_to,
 )
+from search.engine.same_mention import mentions_asked
 from search.engine.seam import Engine
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "Summary",
     "TiedDirective",
     "is_question",
+    "mentions_asked",
     "open_engine",
     "ties_to",
 ]

@@ -1,7 +1,10 @@
 """What a person typed → Query: words, phrases, fields, citations, days, places; never an error."""
 
 from search.query.citations import citation_end, typed_citations
+from search.query.facet_values import CITATION_ROLES
 from search.query.facets import (
+    ARTICLE,
+    CITE_ROLE,
     CITES,
     FACETS,
     INFERS,
@@ -49,7 +52,10 @@ from search.query.parser import MAX_CHARACTERS, MAX_FILTER_LETTERS, MAX_TERMS, S
 
 __all__ = [
     "ARRIVAL",
+    "ARTICLE",
+    "CITATION_ROLES",
     "CITES",
+    "CITE_ROLE",
     "FACETS",
     "INFERS",
     "ISSUER",
