@@ -11,6 +11,7 @@ from search.engine.results import (
     Snippet,
     Summary,
     TiedDirective,
+    mentions_within,
     ties_to,
 )
 from search.engine.same_mention import mentions_asked
@@ -30,6 +31,7 @@ __all__ = [
     "TiedDirective",
     "is_question",
     "mentions_asked",
+    "mentions_within",
     "open_engine",
     "ties_to",
 ]

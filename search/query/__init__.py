@@ -22,6 +22,7 @@ from search.query.facets import (
     facet_value,
 )
 from search.query.fields import date_bound, field_of, typed_name, year_ranges
+from search.query.filters import filters_in_vain
 from search.query.lexer import LEXEME, lexeme_value, typed_words
 from search.query.model import (
     ARRIVAL,
@@ -99,6 +100,7 @@ __all__ = [
     "date_bound",
     "facet_value",
     "field_of",
+    "filters_in_vain",
     "leaves",
     "lexeme_value",
     "parse",
