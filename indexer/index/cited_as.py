@@ -7,15 +7,16 @@ together in one value, with the role or the place left open in others of the sam
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from indexer.citations import subdivision_code
 from indexer.directives import Tie, possible_keys, surest_mentions, tie_to
 from indexer.model import UNKNOWN, Citation, Resolution
 
 MAX_VALUES = 2_000
-"""Values of one field of one notice: a law that is dense with pinpoints has a few hundred."""
+"""Values of one notice: a law that is dense with pinpoints has a few hundred; of more than these
+the last places are left out."""
 
 NO_VALUE_IS_NONE = (
     "infers",
@@ -85,10 +86,10 @@ def citation_fields(citations: Iterable[Resolution]) -> dict[str, list[str]]:
     }
 
 
-def _surest_values(citations: Iterable[Resolution]) -> dict[str, Tie]:
+def _surest_values(citations: Sequence[Resolution]) -> dict[str, Tie]:
     """What each directive is cited as, with the tie of the surest mention that is so."""
     found: dict[str, Tie] = {}
-    for value, tie in islice(_values(citations), 10 * MAX_VALUES):
+    for value, tie in chain(_with_roles(citations), _with_places(citations)):
         if value in found:
             found[value] = min(found[value], tie)
         elif len(found) < MAX_VALUES:
@@ -96,13 +97,23 @@ def _surest_values(citations: Iterable[Resolution]) -> dict[str, Tie]:
     return found
 
 
-def _values(citations: Iterable[Resolution]) -> Iterator[tuple[str, Tie]]:
+def _ties(one: Resolution) -> Iterator[tuple[str, Tie]]:
+    """The directives that a mention cites, or may."""
+    for key in dict.fromkeys((one.key, *possible_keys(one))):
+        tie = tie_to(one, key) if key else None
+        if key and tie is not None:
+            yield key, tie
+
+
+def _with_roles(citations: Iterable[Resolution]) -> Iterator[tuple[str, Tie]]:
     for one in citations:
-        role, places = one.citation.role.value, places_in(one.citation)
-        for key in dict.fromkeys((one.key, *possible_keys(one))):
-            tie = tie_to(one, key) if key else None
-            if key and tie is not None:
-                yield cited_as(key, role), tie
-                for place in places:
-                    yield cited_as(key, "", place), tie
-                    yield cited_as(key, role, place), tie
+        for key, tie in _ties(one):
+            yield cited_as(key, one.citation.role), tie
+
+
+def _with_places(citations: Iterable[Resolution]) -> Iterator[tuple[str, Tie]]:
+    for one in citations:
+        for place in places_in(one.citation):
+            for key, tie in _ties(one):
+                yield cited_as(key, "", place), tie
+                yield cited_as(key, one.citation.role, place), tie

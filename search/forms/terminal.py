@@ -92,9 +92,12 @@ def _alternatives(page: ResultsPage, language: str) -> Iterator[str]:
         title = gettext("Không có địa bàn “{text}”", language, text=name)
         yield from _relaxations(f"{title}:", nearest, language)
     for one in page.pinpoint_offers:
-        yield gettext(
-            "Chỉ thông báo viện dẫn {places}: {n}", language, places=one.places, n=one.total
-        )
+        if one.total:
+            text = "Chỉ thông báo viện dẫn {places}: {n}"
+            yield gettext(text, language, places=one.places, n=one.total)
+        else:
+            text = "Không thông báo nào viện dẫn {places}"
+            yield gettext(text, language, places=one.places)
     citations = page.near_citations
     yield from _relaxations(gettext("Viện dẫn gần giống:", language), citations, language)
     yield from _relaxations(gettext("Có thể tìm rộng hơn:", language), page.relaxations, language)
