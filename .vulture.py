@@ -118,7 +118,11 @@ formats.read_mhtml
 entry.addressee
 entry.body_bare
 entry.body_unmarked
+entry.cite_role
+entry.cites_as
 entry.infers
+entry.infers_as
+entry.may_cite_as
 entry.issuer_words
 entry.pairs_bare
 entry.title_bare

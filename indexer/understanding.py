@@ -9,7 +9,6 @@ from typing import Any
 
 from indexer import citations, notices, places
 from indexer.citations import FoundCitations
-from indexer.citations.pinpoint_ties import SELF
 from indexer.directives import (
     CitingContext,
     CollectionNumbers,
@@ -23,6 +22,7 @@ from indexer.directives import (
 from indexer.gazetteer import Gazetteer
 from indexer.model import (
     NO_OWN_KEY,
+    SELF,
     Citation,
     Document,
     Evidence,

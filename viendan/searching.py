@@ -14,7 +14,7 @@ import click
 from indexer.corrections import correct_reading, read_corrections
 from indexer.directives import Knowledge
 from indexer.documents import SourceFile, UnreadableDocument, read_document
-from indexer.language import reason_text
+from indexer.language import gettext, reason_text
 from indexer.paths import corrections_of, default_index
 from indexer.problems import IndexProblem
 from indexer.regular_file import MAX_BYTES
@@ -24,7 +24,7 @@ from search.display import FacetLabels
 from search.engine import open_engine
 from search.forms import answers, hit_answers, terminal
 from search.pages.results import results_page
-from search.query import FACETS, SORTS, UNIT, parse
+from search.query import ARTICLE, CITE_ROLE, FACETS, SORTS, UNIT, filters_in_vain, parse
 from viendan.collection_options import province_option
 from viendan.options import (
     address_option,
@@ -36,12 +36,16 @@ from viendan.options import (
     print_lines,
 )
 
+_ALSO = {ARTICLE.name: ("--article",), CITE_ROLE.name: ("--cite-role",)}
+"""Other names of the options of a facet."""
+
 
 def facet_options(command: Callable[..., None]) -> Callable[..., None]:
     """An option for each facet, which may be given again for another value."""
     for name, facet in reversed(FACETS.items()):
         text = f"{facet.heading} / {facet.description}"
-        command = click.option(f"--{name}", name, multiple=True, help=text)(command)
+        names = (f"--{name}", *_ALSO.get(name, ()))
+        command = click.option(*names, name, multiple=True, help=text)(command)
     return command
 
 
@@ -80,6 +84,9 @@ def search(query: tuple[str, ...], address: str, as_json: bool, **options: Any) 
         unit_role=options["unit_role"],
         ignore_marks=options["ignore_marks"],
     )
+    for name in filters_in_vain(parsed.filters):
+        needed = FACETS[name].needs
+        fail(gettext("--{name} chỉ dùng cùng --{other}", language, name=name, other=needed))
     try:
         engine = open_engine(address)
         if as_json:

@@ -9,6 +9,12 @@ from indexer.citations.finder import (
     read_citations,
 )
 from indexer.citations.named import CONGRESS_SIGIL, PLENUM_SIGIL
+from indexer.citations.subdivisions import (
+    subdivision_code,
+    subdivision_name,
+    subdivision_order,
+    subdivision_typed,
+)
 from indexer.citations.symbols import canonical_symbol
 from indexer.citations.terms import khoa_at, ordinal
 
@@ -25,4 +31,8 @@ __all__ = [
     "padded_number",
     "parse_citation",
     "read_citations",
+    "subdivision_code",
+    "subdivision_name",
+    "subdivision_order",
+    "subdivision_typed",
 ]

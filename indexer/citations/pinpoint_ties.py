@@ -21,12 +21,9 @@ from indexer.citations.context import CitationMention
 from indexer.citations.pinpoint_parts import without_articles
 from indexer.citations.pinpoints import Expression, Pinpointed, expressions
 from indexer.knowledge import type_words
-from indexer.model import Pinpoint
+from indexer.model import SELF, Pinpoint
 from indexer.organs import GAP, SPACE, WALL, one_of
 from indexer.text import Folded, unaccent
-
-SELF = "self"
-"""The target of a pinpoint into the document that speaks."""
 
 _REACH = 160
 _FAR = 220

@@ -1,5 +1,6 @@
 """Readings → Index: what is entered of a notice, and how the index follows its files."""
 
+from indexer.index.cited_as import beginning_of, cited_as, parts_of_cited_as, places_in
 from indexer.index.entry import FIELDS
 from indexer.index.holdings import Copy, Holdings
 from indexer.index.records import Intake
@@ -20,10 +21,14 @@ __all__ = [
     "Copy",
     "Holdings",
     "Intake",
+    "beginning_of",
+    "cited_as",
     "decode_card",
     "decode_citations",
     "decode_reading",
     "decode_text",
+    "parts_of_cited_as",
+    "places_in",
     "text_of_notice",
     "unit_pair",
     "units_of_pair",

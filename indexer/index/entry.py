@@ -7,7 +7,7 @@ is rebuilt.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
@@ -16,8 +16,9 @@ from typing import Annotated, get_type_hints
 
 from indexer import analysis
 from indexer.analysis import Token, number_terms
-from indexer.directives import DirectiveKey, Tie, surest_mentions
+from indexer.directives import DirectiveKey
 from indexer.gazetteer import CENTRE, Gazetteer, PlaceKey
+from indexer.index.cited_as import NO_VALUE_IS_NONE, citation_fields
 from indexer.index.issuing import (
     committee_labels,
     committee_terms,
@@ -76,6 +77,8 @@ class IndexEntry:
     and ``speaker`` is both as the notice has it.
     ``cites`` are the keys that it cites; ``infers`` those of them that only an inference ties it
     to; ``may_cite``, apart from them, the directives that its open citations may mean.
+    ``cites_as``, ``infers_as`` and ``may_cite_as`` are the same with what each mention is cited
+    for and the places that it points to; ``cite_role`` and ``dieu`` are these by themselves.
     ``own_key`` is the key under which others cite it.
     """
 
@@ -108,6 +111,11 @@ class IndexEntry:
     cites: Values
     infers: Values
     may_cite: Values
+    cites_as: Values
+    infers_as: Values
+    may_cite_as: Values
+    cite_role: Values
+    dieu: Values
     own_key: Values
     term: Values
     committee_term: Values
@@ -233,7 +241,7 @@ def _plain_texts(text: str) -> dict[str, list[str]]:
 
 def _facets(reading: Reading, card: Card, gazetteer: Gazetteer) -> dict[str, list[str]]:
     """The fields of values, but for what the notice lacks."""
-    notice = reading.notice
+    notice, cited = reading.notice, citation_fields(reading.citations)
     return {
         "number": number_terms(card.number or ""),
         "type": _value(card.type),
@@ -245,29 +253,18 @@ def _facets(reading: Reading, card: Card, gazetteer: Gazetteer) -> dict[str, lis
         "year": _value(card.year),
         "date": _value(card.date),
         **unit_values(card, gazetteer),
-        **_citations(reading),
+        **cited,
         "own_key": _value(card.own_key),
-        "term": _terms_cited(reading),
+        "term": _terms_of(cited["cites"]),
         "committee_term": committee_terms(notice),
         "date_precision": [_date_precision(notice)],
         "secrecy": [slug(card.secrecy) if card.secrecy else "none"],
     }
 
 
-def _citations(reading: Reading) -> dict[str, list[str]]:
-    """What a notice cites, in the order of first mention, by how sure that is."""
-    ties = {key: tie for key, (tie, _) in surest_mentions(reading.citations).items()}
-    return {
-        "cites": [key for key, tie in ties.items() if tie is not Tie.POSSIBLE]
-        or ([] if ties else [UNKNOWN]),
-        "infers": [key for key, tie in ties.items() if tie is Tie.INFERRED],
-        "may_cite": [key for key, tie in ties.items() if tie is Tie.POSSIBLE],
-    }
-
-
 def _no_facets() -> dict[str, list[str]]:
     return {
-        name: [] if name in ("infers", "may_cite") else [UNKNOWN]
+        name: [] if name in NO_VALUE_IS_NONE else [UNKNOWN]
         for name, kind in FIELDS.items()
         if kind is FieldKind.VALUES and name != "lacks"
     }
@@ -329,9 +326,9 @@ def _unit_status(reading: Reading, unit_key: str | None) -> Status:
     return Status.STATED if unit is place is Status.STATED else Status.INFERRED
 
 
-def _terms_cited(reading: Reading) -> list[str]:
-    """The khóa of the central directives that a notice cites, by their numerals."""
-    keys = [key for key in _citations(reading)["cites"] if DirectiveKey.is_key(key)]
+def _terms_of(cited: Iterable[str]) -> list[str]:
+    """The khóa of the central directives among those that a notice cites, by their numerals."""
+    keys = [key for key in cited if DirectiveKey.is_key(key)]
     terms = [central_term(DirectiveKey.parse(key).term) for key in keys]
     return list(dict.fromkeys(one.term for one in terms if one)) or [UNKNOWN]
 

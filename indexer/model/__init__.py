@@ -8,7 +8,17 @@ everything that was understood of one document.
 All spans are ``[start, end)`` in code points of the document's verbatim text.
 """
 
-from indexer.model.citation import Citation, Directive, Pinpoint, Resolution, Validity
+from indexer.model.citation import (
+    SELF,
+    Citation,
+    CitationRole,
+    Cue,
+    Directive,
+    Pinpoint,
+    Relation,
+    Resolution,
+    Validity,
+)
 from indexer.model.document import Beside, Document, Page, PageMark
 from indexer.model.evidence import (
     UNKNOWN,
@@ -31,11 +41,14 @@ from indexer.model.reading import NO_OWN_KEY, Reading
 
 __all__ = [
     "NO_OWN_KEY",
+    "SELF",
     "UNKNOWN",
     "Arrival",
     "Beside",
     "Certainty",
     "Citation",
+    "CitationRole",
+    "Cue",
     "Directive",
     "Document",
     "EachOf",
@@ -54,6 +67,7 @@ __all__ = [
     "PlaceResolution",
     "Reading",
     "Reason",
+    "Relation",
     "Resolution",
     "Section",
     "Signatory",

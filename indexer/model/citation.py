@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final, Literal
 
 from indexer.model.evidence import Certainty, Outcome, Reason, Span
 from indexer.model.partial_date import PartialDate
@@ -31,6 +32,80 @@ class Pinpoint:
     target: str | None = None
 
 
+class CitationRole(StrEnum):
+    """What a text cites a directive for (vai trò của viện dẫn), by the words that govern it.
+
+    The value is a code for indexes and addresses, ``words`` what people call it.  Replaced, amended
+    or repealed is the directive to which it is done; the one that does it is only mentioned.
+
+    >>> CitationRole("can-cu").words, CitationRole.MENTION.value
+    ('căn cứ', 'nhac-den')
+    """
+
+    BASIS = "can-cu"
+    IMPLEMENTED = "thuc-hien"
+    COMPLIED_WITH = "theo-quy-dinh-tai"
+    REPLACED = "thay-the"
+    AMENDED = "sua-doi-bo-sung"
+    REPEALED = "bai-bo"
+    GUIDED = "huong-dan-thi-hanh"
+    REVIEWED = "so-ket-tong-ket"
+    VIOLATED = "trai-voi"
+    MENTION = "nhac-den"
+
+    @property
+    def words(self) -> str:
+        """The role as Vietnamese papers call it: ``sơ kết tổng kết``."""
+        return _ROLE_WORDS[self]
+
+    @property
+    def changes(self) -> bool:
+        """Whether something is done to the directive: it is replaced, amended or repealed."""
+        return self in (CitationRole.REPLACED, CitationRole.AMENDED, CitationRole.REPEALED)
+
+
+_ROLE_WORDS = {
+    CitationRole.BASIS: "căn cứ",
+    CitationRole.IMPLEMENTED: "thực hiện",
+    CitationRole.COMPLIED_WITH: "theo quy định tại",
+    CitationRole.REPLACED: "thay thế",
+    CitationRole.AMENDED: "sửa đổi bổ sung",
+    CitationRole.REPEALED: "bãi bỏ",
+    CitationRole.GUIDED: "hướng dẫn thi hành",
+    CitationRole.REVIEWED: "sơ kết tổng kết",
+    CitationRole.VIOLATED: "trái với",
+    CitationRole.MENTION: "nhắc đến",
+}
+
+SELF: Final = "self"
+"""The document that speaks, as the target of a pinpoint or the agent of a relation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """The words that give a citation its role (từ ngữ chỉ vai trò): ``theo quy định tại``."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What replaces, amends or repeals the directive that a citation names (quan hệ văn bản).
+
+    ``agent`` does it: ``self`` for the document that speaks, the span of the citation that names
+    another (``Quy định 22 thay thế Quy định 30``), None where nothing tells.  ``makes_relation``
+    tells that the document itself does it with these words, and does not report, propose or quote
+    it.  ``since`` is the day that the text names for it, or None; ``since_cue`` are the words that
+    name it, also ``ngày ký``, which is a day only with that of the document.
+    """
+
+    agent: Literal["self"] | Span | None = None
+    makes_relation: bool = False
+    since: PartialDate | None = None
+    since_cue: Cue | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Citation:
     """One mention of a directive (viện dẫn): where it stands and what it says.
@@ -49,6 +124,8 @@ class Citation:
     never certain.  ``date_is_unlabelled`` says that the date stands in a cell of a table that
     does not say what it is the date of.  ``pinpoints`` are the places in the directive that the
     text points to with this mention.
+    ``role`` is what it is cited for, and ``cue`` the words that say so, None of what is only
+    mentioned; ``relation`` is of what is replaced, amended or repealed.
     """
 
     span: Span
@@ -68,6 +145,9 @@ class Citation:
     misread_date: str = ""
     date_is_unlabelled: bool = False
     pinpoints: tuple[Pinpoint, ...] = ()
+    role: CitationRole = CitationRole.MENTION
+    cue: Cue | None = None
+    relation: Relation | None = None
 
     @property
     def has_misread_figures(self) -> bool:

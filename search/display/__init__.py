@@ -11,6 +11,7 @@ from search.display.links import (
 )
 from search.display.names import (
     FacetLabels,
+    citation_role_name,
     facet_name,
     has_vietnamese_label,
     headline,
@@ -54,6 +55,7 @@ __all__ = [
     "PageLink",
     "RoleLink",
     "active_filters",
+    "citation_role_name",
     "describe_filters",
     "describe_matches",
     "describe_query",

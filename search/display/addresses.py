@@ -245,4 +245,6 @@ def _with_facet(
     filters: Mapping[str, tuple[str, ...]], facet: str, values: tuple[str, ...]
 ) -> dict[str, tuple[str, ...]]:
     changed = {**filters, facet: values}
+    if not values:  # what means nothing without it goes with it
+        changed = {name: kept for name, kept in changed.items() if FACETS[name].needs != facet}
     return {name: kept for name, kept in changed.items() if kept}

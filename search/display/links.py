@@ -140,7 +140,7 @@ def facet_lists(
         if most < MIN_FOLDED and not is_seen and name not in query.filters:
             continue
         linked = most if is_seen else min(most // 2, SHOWN)
-        if facet.is_time and most > SHOWN:
+        if (facet.is_time or facet.order) and most > SHOWN:
             linked = SHOWN + HIDDEN
         if facet.is_tree:
             yield place_facet_list(name, values, query, address, gazetteer, linked)

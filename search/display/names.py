@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from indexer.directives import Knowledge
 from indexer.index import Card
 from indexer.language import reason_text
-from indexer.model import UNKNOWN, Level, Reason, because
+from indexer.model import UNKNOWN, CitationRole, Level, Reason, because
 from indexer.text import slug
 from search.display.addresses import UNIT_ROLE
 from search.display.roles import ROLE_NAMES
-from search.query import FACETS, LEVELS
+from search.query import CITATION_ROLES, FACETS, LEVELS
 
 _OTHERS = {
     "since": because("Từ ngày"),
@@ -33,6 +33,7 @@ _SEARCHES = {
     "cites": because("Tìm trong {n} văn bản", n=0),
     "term": because("Tìm trong {n} khóa", n=0),
     "committee_term": because("Tìm trong {n} nhiệm kỳ", n=0),
+    "dieu": because("Tìm trong {n} điều, mục", n=0),
 }
 """What stands above the field in which words are sought among the values of a facet."""
 
@@ -76,6 +77,15 @@ def describe_value(facet: str, value: str, label: str) -> Reason:
 def has_vietnamese_label(facet: str) -> bool:
     """Whether the values of a facet have Vietnamese names in every language."""
     return facet in FACETS and FACETS[facet].has_vietnamese_labels
+
+
+def citation_role_name(role: CitationRole, language: str) -> str:
+    """What a directive is cited for.
+
+    >>> citation_role_name(CitationRole.BASIS, "vi")
+    'căn cứ'
+    """
+    return reason_text(CITATION_ROLES[role], language)
 
 
 def level_name(level: Level, language: str) -> str:

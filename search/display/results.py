@@ -130,8 +130,8 @@ class FacetLabeller:
     ) -> tuple[FacetValue, ...]:
         """The values that some notice has or may have, and the selected ones.
 
-        Years stand in the order of time, the newest first, other values by their counts and then
-        by the alphabet; notices without data come last.
+        Years stand in the order of time, the newest first, articles in that of the text, other
+        values by their counts and then by the alphabet; notices without data come last.
         """
         facet = FACETS[name]
         possible = counted.get(facet.possible, {})
@@ -167,6 +167,8 @@ class FacetLabeller:
             alone = missing if len(selected) == 1 else []
             years = [*names.values(order, counts, chosen), *alone]
             known = sorted(years, key=lambda one: one.value, reverse=True)
+        elif FACETS[name].order:
+            known = [*names.values(order, counts, chosen), *missing]
         else:
             order.sort(key=counts.__getitem__, reverse=True)
             known = [*names.values(order, counts, chosen), *missing]
@@ -179,7 +181,8 @@ class FacetLabeller:
             every = dict.fromkeys(value for one in fields for value in self._engine.values(one))
             values = [value for value in every if value != UNKNOWN]
             labels = {value: self.labels.of(name, value) for value in values}
-            order = sorted(values, key=lambda value: (collation_key(labels[value]), value))
+            by_name = facet.order or (lambda value: (collation_key(labels[value]), value))
+            order = sorted(values, key=by_name)
             places = {value: place for place, value in enumerate(order)}
             self._named[name] = _LabelledValues({value: labels[value] for value in order}, places)
         return self._named[name]

@@ -11,8 +11,10 @@ from search.engine.results import (
     Snippet,
     Summary,
     TiedDirective,
+    mentions_within,
     ties_to,
 )
+from search.engine.same_mention import mentions_asked
 from search.engine.seam import Engine
 
 __all__ = [
@@ -28,6 +30,8 @@ __all__ = [
     "Summary",
     "TiedDirective",
     "is_question",
+    "mentions_asked",
+    "mentions_within",
     "open_engine",
     "ties_to",
 ]

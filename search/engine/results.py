@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from indexer.directives import Tie, surest_mentions
 from indexer.index import Card
-from indexer.model import Resolution, Span
+from indexer.model import Citation, Resolution, Span
 from search.query import Clause, Query
 
 
@@ -92,6 +92,19 @@ def ties_to(keys: Collection[str], citations: Iterable[Resolution]) -> Iterator[
     for key, (tie, mention) in surest_mentions(citations).items():
         if key in keys:
             yield TiedDirective(key, tie, mention)
+
+
+def mentions_within(ties: Iterable[TiedDirective], passage: Snippet) -> tuple[Citation, ...]:
+    """The mentions that tie a notice to directives and begin in a passage, the first of each role.
+
+    >>> mentions_within((), Snippet("xã", 0, ()))
+    ()
+    """
+    end = passage.start + len(passage.text)
+    cited = (one.mention.citation for one in ties)
+    inside = [one for one in cited if passage.start <= one.span.start < end]
+    first = {one.role: one for one in reversed(inside)}
+    return tuple(sorted(first.values(), key=lambda one: one.span.start))
 
 
 @dataclass(frozen=True, slots=True)

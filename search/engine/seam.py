@@ -20,6 +20,14 @@ from search.engine.highlight import Highlighter, snippets
 from search.engine.plan import AnyTerm, DateRange, MatchAll, Term
 from search.engine.planner import PrefixExpander, is_question, partial_plan, plan
 from search.engine.results import Hit, NearWord, SearchResults, Summary, ties_to
+from search.engine.same_mention import (
+    asks_of_mentions,
+    groupings,
+    is_of_one_mention,
+    mention_filters,
+    mentions_asked,
+    spans_asked,
+)
 from search.engine.searcher import Backend, CacheUse, Filter, Searcher, SearchRequest, TopDocs
 from search.engine.word_plans import has_marks
 from search.query import ARRIVAL, CITES, FACETS, LACKS, MAY_CITE, SPEAKER, YEAR, Query, facet_value
@@ -64,7 +72,8 @@ class Engine:
         searcher = self._backend.searcher()
         expand = PrefixExpander(searcher.expansions)
         first = (query.page - 1) * query.per_page
-        request = replace(_request(query), facets=tuple(FACETS))
+        ways = tuple(groupings(query, searcher))
+        request = replace(_request(query), facets=tuple(FACETS), groupings=ways)
         if query.sort != ARRIVAL:
             request = replace(request, offset=first, limit=query.per_page)
         answer = _search(searcher, query, expand, request)
@@ -298,13 +307,16 @@ def _filters(query: Query, *, own: bool = True) -> tuple[Filter | DateRange, ...
             facets=_counted_alike(name) if own else (),
         )
         for name, values in query.filters.items()
+        if not is_of_one_mention(query, name)
     ]
     excluded = [
         Filter(_field(name, query), tuple(ones), excluded=True, also=_also(name))
         for name, ones in query.excluded_filters.items()
+        if not is_of_one_mention(query, name, excluded=True)
     ]
+    of_mention = mention_filters(query, own=own)
     dated = [DateRange("date", query.since, query.until)] if query.since or query.until else []
-    return (*required, *excluded, *dated)
+    return (*required, *of_mention, *excluded, *dated)
 
 
 def _field(name: str, query: Query) -> str:
@@ -337,7 +349,9 @@ def _possible(searcher: Searcher, query: Query, expand: PrefixExpander, found: T
         return 0
     surely = tuple(
         replace(one, also="")
-        if isinstance(one, Filter) and one.also == MAY_CITE.name and not one.excluded
+        if isinstance(one, Filter)
+        and one.also in (MAY_CITE.name, MAY_CITE.cited_as)
+        and not one.excluded
         else one
         for one in _filters(query)
     )
@@ -354,6 +368,9 @@ def _hits(
     for document, score in found.documents:
         text = searcher.text(document)
         cited = searcher.citations(document) if highlighter.keys else ()
+        if cited and asks_of_mentions(query):
+            cited = mentions_asked(query, cited)
+            text = text._replace(citations=tuple(spans_asked(query, cited)))
         yield Hit(
             searcher.card(document),
             score,

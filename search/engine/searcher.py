@@ -40,11 +40,25 @@ class Filter:
 
 
 @dataclass(frozen=True, slots=True)
+class Grouping:
+    """A facet counted by the values of other fields, which are more than its own.
+
+    A document counts once for what ``groups`` makes of any value that it has in one of ``fields``;
+    what is not in ``groups`` counts for nothing.
+    """
+
+    facet: str
+    fields: tuple[str, ...]
+    groups: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class SearchRequest:
     """One search: what is wanted, what it has to pass, which page of it, which facets counted.
 
     Documents stand by score, or newest first with the undated last when ``by_date``; where these
-    are equal, in the order of the index.  ``limit`` None means all of them.
+    are equal, in the order of the index.  ``limit`` None means all of them.  ``groupings`` tell
+    which of the facets are counted otherwise than by their own values.
     """
 
     plan: Plan
@@ -53,6 +67,7 @@ class SearchRequest:
     offset: int = 0
     limit: int | None = None
     facets: tuple[str, ...] = ()
+    groupings: tuple[Grouping, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

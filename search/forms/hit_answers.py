@@ -20,11 +20,27 @@ from search.held import HeldTexts
 from search.pages.citing import CitingPassages
 
 
+class MentionCue(Struct, frozen=True):
+    """The words that say what a directive is cited for, where they stand in the notice."""
+
+    start: int
+    end: int
+    text: str
+
+
+class MentionRole(Struct, frozen=True):
+    """What a directive is cited for: ``role`` in words, and the words that say so."""
+
+    role: str
+    cue: MentionCue | None
+
+
 class DirectiveTie(Struct, frozen=True):
     """A directive that was asked for and that a notice cites: as sure as its surest mention.
 
-    ``status`` and ``certainty`` are those of that mention; ``possible``: it is open, and this
-    directive is one of those that it may mean.  ``held`` are the notices that are its text.
+    ``status``, ``certainty``, ``role`` and ``cue`` are those of that mention; ``possible``: it is
+    open, and this directive is one of those that it may mean.  ``held`` are the notices that are
+    its text.
     """
 
     key: str
@@ -33,6 +49,8 @@ class DirectiveTie(Struct, frozen=True):
     certainty: model.Certainty | None
     possible: bool
     reason: str
+    role: str
+    cue: MentionCue | None
     held: tuple[TextAddress, ...] | UnsetType = UNSET
 
 
@@ -96,9 +114,13 @@ class Results(Struct, frozen=True):
 
 
 class CitingNotice(NoticeHit, frozen=True, kw_only=True):
-    """A notice that cites a directive, with the sentences around each mention."""
+    """A notice that cites a directive, with the sentences around each mention.
+
+    ``sentence_roles`` are what each of these sentences cites it for, as far as it says so.
+    """
 
     sentences: tuple[Snippet, ...]
+    sentence_roles: tuple[tuple[MentionRole, ...], ...]
 
 
 def results(
@@ -144,11 +166,22 @@ def _tied(
         certainty=mention.certainty,
         possible=one.tie is Tie.POSSIBLE,
         reason=reason_text(mention.reason, language),
+        role=mention.citation.role.words,
+        cue=_cue(mention.citation),
         held=text_addresses(texts.get(one.key, card.date)) if texts else UNSET,
     )
 
 
+def _cue(one: model.Citation) -> MentionCue | None:
+    return MentionCue(one.cue.span.start, one.cue.span.end, one.cue.text) if one.cue else None
+
+
 def citing_notice(one: CitingPassages, language: str = "vi") -> CitingNotice:
     """A notice that cites a directive, or may."""
-    found = notice_hit(engine.Hit(one.card, 0.0, one.sentences, cites=(one.cited,)), language)
-    return from_attributes(CitingNotice, found, sentences=found.snippets)
+    plain = tuple(Snippet(each.text, each.start, each.marks) for each in one.sentences)
+    found = notice_hit(engine.Hit(one.card, 0.0, plain, cites=(one.cited,)), language)
+    roles = tuple(
+        tuple(MentionRole(each.role.words, _cue(each)) for each in sentence.with_role)
+        for sentence in one.sentences
+    )
+    return from_attributes(CitingNotice, found, sentences=plain, sentence_roles=roles)

@@ -16,7 +16,15 @@ from indexer.model import UNKNOWN, OneOf, Reason, because
 from indexer.numerals import read_number
 from search.display import addresses
 from search.forms.delimited import EXCEL_VI
-from search.query import FACETS, MAX_PER_PAGE, SORTS, UNIT, date_bound
+from search.query import (
+    FACETS,
+    MAX_PER_PAGE,
+    SORTS,
+    UNIT,
+    date_bound,
+    filters_in_vain,
+    parse,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +71,8 @@ _FEW_VALUES: dict[str, Reason | None] = {
     "date_precision": None,
     "secrecy": None,
     "lacks": None,
+    "cite_role": None,
+    "dieu": because("nhận một điều như 7 hay 7a, hoặc muc-ii-3, chuong-iii, phu-luc-2"),
 }
 """The facets whose values are known beforehand; without words where the facet names them itself."""
 
@@ -149,8 +159,14 @@ def meaningless_values(
     >>> [(one.name, one.value) for one in found]
     [('sort', 'newest'), ('year', 'nay')]
     """
+    names = tuple(names)
     for name in names:
         given = [value for value in asked.get(name, ()) if value.strip()]
+        if given and name in FACETS and FACETS[name].needs in names:
+            reason = _in_vain(name, asked, knowledge)
+            if reason:
+                yield from (MeaninglessValue(name, value, reason) for value in given)
+                continue
         for value in given if name in FACETS else given[:1]:
             one = PARAMETERS.get(name)
             taken = one.refused(value) if one else _refused_by_facet(name, value, knowledge)
@@ -161,6 +177,18 @@ def meaningless_values(
                 )  # fmt: skip
                 reason = OneOf(told.template, told.values, (taken,))
                 yield MeaninglessValue(name, value, reason)
+
+
+def _in_vain(name: str, asked: Mapping[str, Sequence[str]], knowledge: Knowledge) -> Reason | None:
+    """That a filter asks nothing without another one, where this is not asked or typed either."""
+    given = {one for one, values in asked.items() if any(map(str.strip, values))}
+    typed = parse(" ".join(asked.get("q", ())), knowledge).filters
+    if name in filters_in_vain(dict.fromkeys((*given, *typed))):
+        return because(
+            "“{name}” chỉ dùng cùng “{other}”, là văn bản có điều, mục ấy.",
+            name=name, other=FACETS[name].needs,
+        )  # fmt: skip
+    return None
 
 
 def _refused_by_facet(name: str, value: str, knowledge: Knowledge) -> Reason | None:

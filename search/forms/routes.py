@@ -216,6 +216,7 @@ EXAMPLES = (
     ("khoa:XII", because("viện dẫn văn bản của một khóa Trung ương (term)")),
     ("nhiem_ky:2020", because("của cấp ủy nhiệm kỳ ấy, gõ năm đầu (committee_term)")),
     ("ngay_ghi:thang", because("chỉ ghi tháng, năm; hoặc ngay, nam, khong (date_precision)")),
+    ("vai_tro:nhac-den", because("viện dẫn mà chỉ nhắc đến; hoặc can-cu, thuc-hien (cite_role)")),
     ("do_mat:khong", because("không ghi độ mật; hoặc mat, toi-mat, tuyet-mat (secrecy)")),
     ("loai:TB", because("loại văn bản, viết tắt cũng được (type)")),
     ("tu_ngay:01/01/2022 den_ngay:2023", because("trong khoảng ngày (since, until)")),

@@ -9,11 +9,9 @@ from functools import partial
 
 from indexer.directives import (
     Knowledge,
-    Tie,
     doubt_text,
     key_label,
     known_validity,
-    surest_mentions,
     validity_text,
 )
 from indexer.gazetteer import CENTRE, CENTRE_NAME
@@ -21,9 +19,18 @@ from indexer.index import Card
 from indexer.language import gettext
 from indexer.model import Certainty, Outcome, PartialDate, Resolution, Status, because
 from search.areas import PlaceTreeNode, expand_places, search_notices
-from search.display import FacetLabels, addresses, headline, with_mark
-from search.engine import Engine, ties_to
+from search.display import FacetLabels, addresses, citation_role_name, headline, with_mark
+from search.engine import Engine
 from search.forms import lookup_answers
+from search.forms.citation_cells import (
+    BETWEEN,
+    cited_keys,
+    doubt_of,
+    roles_of_keys,
+    tied_cells,
+    written_form,
+    written_forms,
+)
 from search.forms.tabular import Coded, ColumnKind, Table, TableColumn
 from search.forms.terminal_lookup import judgement_name, row_outcome_name
 from search.lookup import CheckedDraft, DraftFinding, LookupResult, LookupRow
@@ -32,10 +39,7 @@ from search.pages.directive import ListedDirective
 from search.pages.directives import DirectiveList
 from search.pages.place import DisambiguationPage, PlaceTree
 from search.query import CITES, Query
-from search.wording import outcome_name, status_name, tie_name
-
-_BETWEEN = " | "
-"""Between several values of one cell that may have blanks."""
+from search.wording import outcome_name, status_name
 
 _COUNT = TableColumn("notices", because("Số thông báo"), ColumnKind.COUNT, width=20)
 _KEY = TableColumn("key", because("Mã văn bản"))
@@ -65,9 +69,11 @@ _NOTICE = (
     TableColumn("may_cite", because("Mã văn bản có thể được viện dẫn")),
     TableColumn("cites_written", because("Viện dẫn như viết trong văn bản")),
     TableColumn("cites_named", because("Văn bản được viện dẫn"), width=62, order=5),
+    TableColumn("cites_roles", because("Viện dẫn từng văn bản để làm gì")),
     TableColumn("own_key", because("Mã của chính văn bản")),
 )
 _SENTENCES = TableColumn("sentences", because("Câu viện dẫn"))
+_ROLE = TableColumn("role", because("Viện dẫn để làm gì"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,18 +88,23 @@ class NoticeTables:
         """Every notice of a list; of one filtered by directives, how surely each cites them."""
         keys = query.filters.get(CITES.name, ())
         rows = (
-            [*self._cells(card, cited), *([_certainty(keys, cited)] if keys else [])]
+            [*self._cells(card, cited), *(tied_cells(keys, query, cited) if keys else ())]
             for card, cited in self._found(query)
         )
-        return self._table((*_NOTICE, _CERTAINTY) if keys else _NOTICE, rows, query, subject)
+        columns = (*_NOTICE, _CERTAINTY, _ROLE) if keys else _NOTICE
+        return self._table(columns, rows, query, subject)
 
     def citing(self, key: str, query: Query, subject: str) -> Table:
         """The notices that cite a directive, or may, with how surely and their citing sentences."""
         rows = (
-            [*self._cells(card, cited), self._sentences(card, key), _certainty((key,), cited)]
+            [
+                *self._cells(card, cited),
+                self._sentences(card, key),
+                *tied_cells((key,), query, cited),
+            ]
             for card, cited in self._found(query)
         )
-        return self._table((*_NOTICE, _SENTENCES, _CERTAINTY), rows, query, subject)
+        return self._table((*_NOTICE, _SENTENCES, _CERTAINTY, _ROLE), rows, query, subject)
 
     def _found(self, query: Query) -> Iterator[tuple[Card, Sequence[Resolution]]]:
         places = self.knowledge.gazetteer
@@ -128,8 +139,10 @@ class NoticeTables:
             _status(card.year_status), card.type, card.issuer, card.unit, "; ".join(card.unit_keys),
             Coded("sample", partial(gettext, "văn bản mẫu")) if card.sample else "", card.secrecy,
             _status(card.unit_status), self._place(card), card.issuer_key,
-            *_keys(citations), _written(citations),
-            Coded(None, partial(self._named, citations)), card.own_key,
+            *cited_keys(citations), written_forms(citations),
+            Coded(None, partial(self._named, citations)),
+            Coded(" ".join(roles_of_keys(citations)), partial(self._roles, citations)),
+            card.own_key,
         ]  # fmt: skip
 
     def _named(self, citations: Sequence[Resolution], language: str) -> str:
@@ -137,10 +150,21 @@ class NoticeTables:
         doubts: dict[str, str] = {}
         for one in citations:
             if one.outcome is not Outcome.MALFORMED:
-                name, doubt = key_label(one.key or "", self.knowledge), _doubt(one, language)
-                name = name or _form(one)
+                name, doubt = key_label(one.key or "", self.knowledge), doubt_of(one, language)
+                name = name or written_form(one)
                 doubts[name] = doubt and doubts.get(name, doubt)
         return "; ".join(f"{name} ({doubt})" if doubt else name for name, doubt in doubts.items())
+
+    def _roles(self, citations: Sequence[Resolution], language: str) -> str:
+        """The directives that a notice cites by their names, each with what for."""
+        named = (one for one in citations if one.key and one.outcome is not Outcome.MALFORMED)
+        return "; ".join(
+            dict.fromkeys(
+                f"{key_label(one.key or '', self.knowledge) or written_form(one)}: "
+                f"{citation_role_name(one.citation.role, language)}"
+                for one in named
+            )
+        )
 
     def _place(self, card: Card) -> str:
         """The place of the issuer, under its name on the day of the notice."""
@@ -151,7 +175,7 @@ class NoticeTables:
     def _sentences(self, card: Card, key: str) -> str:
         found = self.engine.notice(card.id)
         cited = citing_sentences(found[1], key) if found else ()
-        return _BETWEEN.join(" ".join(sentence.text.split()) for sentence in cited)
+        return BETWEEN.join(" ".join(sentence.text.split()) for sentence in cited)
 
 
 def _title(card: Card, language: str) -> str:
@@ -171,43 +195,6 @@ def _year_alone(card: Card, language: str) -> str:
     if card.year:
         return gettext("năm {year}", language, year=card.year)
     return gettext("không rõ ngày", language)
-
-
-def _keys(citations: Sequence[Resolution]) -> Iterator[str]:
-    """The keys that a notice cites, those of them by inference, and those that it may cite, in the
-    order of their first mention."""
-    ties = {key: tie for key, (tie, _) in surest_mentions(citations).items()}
-    yield " ".join(key for key, tie in ties.items() if tie is not Tie.POSSIBLE)
-    yield " ".join(key for key, tie in ties.items() if tie is Tie.INFERRED)
-    yield " ".join(key for key, tie in ties.items() if tie is Tie.POSSIBLE)
-
-
-def _written(citations: Sequence[Resolution]) -> str:
-    """What a notice writes where it cites, each form once and in the order of the text."""
-    forms = (_form(one) for one in citations if one.outcome is not Outcome.MALFORMED)
-    return _BETWEEN.join(dict.fromkeys(forms))
-
-
-def _form(one: Resolution) -> str:
-    return " ".join(one.citation.text.split())
-
-
-def _doubt(one: Resolution, language: str) -> str:
-    """What is not sure of a citation that is one, in a word or two."""
-    if one.outcome is Outcome.AMBIGUOUS:
-        return outcome_name(one.outcome, language)
-    return tie_name(Tie.INFERRED, language) if one.certainty is Certainty.INFERRED else ""
-
-
-def _certainty(keys: Sequence[str], citations: Sequence[Resolution]) -> Coded:
-    """How surely a notice cites the directives that it was found by; without a tie to any, the
-    other words of the question found it."""
-    tie = min((one.tie for one in ties_to(keys, citations)), default=Tie.STATED)
-    return Coded(tie.code, partial(_tie_words, tie))
-
-
-def _tie_words(tie: Tie, language: str) -> str:
-    return tie_name(tie, language) or status_name(Status.STATED, language)
 
 
 _DIRECTIVE = (
@@ -317,6 +304,7 @@ _LOOKUP = (
     TableColumn("term", because("Khóa")),
     TableColumn("candidates", because("Mã văn bản có thể được viện dẫn")),
     TableColumn("reason", because("Căn cứ")),
+    _ROLE,
 )
 
 
@@ -324,13 +312,14 @@ def lookup_table(found: LookupResult, language: str) -> Table:
     """The citations of a text looked up."""
 
     def row(one: LookupRow) -> list[object]:
-        answer = lookup_answers.row(one, language)
+        answer, role = lookup_answers.row(one, language), one.resolution.citation.role
         told = {
             "candidates": " ".join(answer.candidates),
             "status": Coded(str(answer.status), partial(row_outcome_name, one)),
             "certainty": _sure(answer.certainty),
+            "role": Coded(role.value, partial(citation_role_name, role)),
         }
-        return [told.get(c.name, getattr(answer, c.name)) for c in _LOOKUP]
+        return [told[c.name] if c.name in told else getattr(answer, c.name) for c in _LOOKUP]
 
     return Table(because("Tra cứu viện dẫn"), _LOOKUP, map(row, found.rows), len(found.rows))
 
@@ -361,10 +350,10 @@ def draft_table(checked: CheckedDraft, language: str) -> Table:
         return [
             found.start, found.end, found.text,
             Coded(found.judgement, partial(judgement_name, found.judgement)), found.because,
-            _BETWEEN.join(form.text for form in found.wordings), found.key, _sure(found.certainty),
+            BETWEEN.join(form.text for form in found.wordings), found.key, _sure(found.certainty),
             _confidence(alone.confidence) if alone else "",
             doubt_text(alone, language) if alone else "",
-            _BETWEEN.join(remark.because for remark in found.remarks[1:]),
+            BETWEEN.join(remark.because for remark in found.remarks[1:]),
         ]  # fmt: skip
 
     return Table(because("Kiểm tra bản thảo"), _DRAFT, map(row, checked.findings))

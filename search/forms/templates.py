@@ -28,6 +28,7 @@ from indexer.model import OneOf, Outcome, PartialDate, Reason
 from search.display import (
     ROLE_NAMES,
     addresses,
+    citation_role_name,
     describe_matches,
     describe_roles,
     facet_name,
@@ -39,6 +40,7 @@ from search.display import (
     standing_sentence,
     value_name,
 )
+from search.engine import mentions_within
 from search.forms import list_document, workbook
 from search.forms.references import directive_legislation, legislation, party_form
 from search.forms.terminal_lookup import judgement_name
@@ -105,6 +107,7 @@ _TEXT_FILTERS: Filters = {
     "capitalised": lambda text: text[:1].upper() + text[1:],
     "urlhost": lambda address: urlsplit(address).hostname or address,
     "corrected": is_corrected,
+    "mentioned_in": mentions_within,
 }
 """How texts, days, numbers and links are set, in any language."""
 
@@ -138,6 +141,7 @@ def _name_filters(language: CurrentLanguage) -> Filters:
         "roles": roles,
         "role_name": lambda role: reason_text(ROLE_NAMES[role], language()),
         "standing": lambda reasons: [standing_sentence(*one) for one in reasons.items()],
+        "citation_role": lambda one: citation_role_name(one.role, language()),
         "search_label": search_label,
         "facet_name": lambda name: facet_name(name, language()),
         "value_name": lambda one, name: value_name(name, one.value, one.label, language()),

@@ -19,6 +19,7 @@ from indexer.model import (
 )
 from search.display import (
     FacetValue,
+    citation_role_name,
     describe_matches,
     describe_roles,
     facet_name,
@@ -90,6 +91,13 @@ def _alternatives(page: ResultsPage, language: str) -> Iterator[str]:
     for name, nearest in page.unknown_places:
         title = gettext("Không có địa bàn “{text}”", language, text=name)
         yield from _relaxations(f"{title}:", nearest, language)
+    for one in page.pinpoint_offers:
+        if one.total:
+            text = "Chỉ thông báo viện dẫn {places}: {n}"
+            yield gettext(text, language, places=one.places, n=one.total)
+        else:
+            text = "Không thông báo nào viện dẫn {places}"
+            yield gettext(text, language, places=one.places)
     citations = page.near_citations
     yield from _relaxations(gettext("Viện dẫn gần giống:", language), citations, language)
     yield from _relaxations(gettext("Có thể tìm rộng hơn:", language), page.relaxations, language)
@@ -126,6 +134,9 @@ def _hit(hit: Hit, language: str) -> Iterator[str]:
     for passage in hit.snippets:
         yield "  " + bold(passage)
     for tied in hit.cites:
+        if cue := tied.mention.citation.cue:
+            role = citation_role_name(tied.mention.citation.role, language)
+            yield f"  ◦ {role} (“{on_one_line(cue.text)}”): {tied.key}"
         if tied.tie is not Tie.STATED:
             name, why = tie_name(tied.tie, language), reason_text(tied.mention.reason, language)
             yield f"  ◦ {name}: {tied.key}: {why}"

@@ -10,11 +10,11 @@ from itertools import islice
 from indexer.analysis import tokens
 from indexer.directives import Knowledge, Tie, key_label, tie_to
 from indexer.index import Card
-from indexer.model import UNKNOWN, Reading, Span
+from indexer.model import UNKNOWN, Citation, CitationRole, Reading, Resolution, Span
 from indexer.text import blanked, sentences
 from search.areas import expand_places, search_notices
 from search.display import FacetLabels, FacetValue
-from search.engine import Engine, Snippet, TiedDirective, ties_to
+from search.engine import Engine, Snippet, TiedDirective, mentions_asked, ties_to
 from search.held import HeldTexts
 from search.query import CITES, INFERS, MAY_CITE, Query, TypedCitation
 
@@ -31,6 +31,16 @@ MAX_POSSIBLE = 10
 
 
 @dataclass(frozen=True, slots=True)
+class CitingSentence(Snippet):
+    """A sentence that cites a directive, with its mentions marked, and what it cites it for.
+
+    ``with_role`` are those of its mentions whose role the text says, the first of each role.
+    """
+
+    with_role: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class CitingPassages:
     """A notice that cites a directive, or may: its card and the citing sentences, in order.
 
@@ -38,7 +48,7 @@ class CitingPassages:
     """
 
     card: Card
-    sentences: tuple[Snippet, ...]
+    sentences: tuple[CitingSentence, ...]
     cited: TiedDirective
 
 
@@ -85,10 +95,12 @@ def cited_by(engine: Engine, labels: FacetLabels, key: str, query: Query) -> Cit
         total=found.total,
         page=found.page,
         pages=found.pages,
-        inferred=engine.counts(INFERS.name, expanded).get(key, 0),
+        inferred=_inferred(engine, key, expanded),
         possible=possible_total,
         possible_notices=possible,
-        notices=tuple(one for card, reading in readings for one in _passages(card, reading, key)),
+        notices=tuple(
+            one for card, reading in readings for one in _passages(card, reading, key, query)
+        ),
         facets=found.facets,
         co_cited=tuple(
             (other, number)
@@ -170,13 +182,21 @@ def _possible(engine: Engine, key: str, citing: Query) -> tuple[tuple[CitingPass
         page=1,
         per_page=MAX_POSSIBLE,
     )
-    listed = (one for read in _readings(engine, query) for one in _passages(*read, key))
-    return tuple(listed), engine.counts(MAY_CITE.name, query).get(key, 0)
+    listed = (one for read in _readings(engine, query) for one in _passages(*read, key, citing))
+    return tuple(listed), engine.total(query)
 
 
-def _passages(card: Card, reading: Reading, key: str) -> Iterator[CitingPassages]:
-    for one in ties_to((key,), reading.citations):
-        yield CitingPassages(card, citing_sentences(reading, key), one)
+def _inferred(engine: Engine, key: str, citing: Query) -> int:
+    """How many of the notices that cite a directive do so by inference."""
+    if key not in engine.counts(INFERS.name):
+        return 0
+    return engine.total(replace(citing, filters={**citing.filters, INFERS.name: (key,)}))
+
+
+def _passages(card: Card, reading: Reading, key: str, query: Query) -> Iterator[CitingPassages]:
+    asked = mentions_asked(query, reading.citations)
+    for one in ties_to((key,), asked):
+        yield CitingPassages(card, citing_sentences(reading, key, asked), one)
 
 
 def ties_of(engine: Engine, query: Query) -> Callable[[Card], Tie | None]:
@@ -190,7 +210,8 @@ def ties_of(engine: Engine, query: Query) -> Callable[[Card], Tie | None]:
         for card in engine.scan(replace(query, filters={**query.filters, name: keys})):
             found = engine.notice(card.id) if card.id not in doubtful else None
             if found:
-                ties = [one.tie for one in ties_to(keys, found[1].citations)]
+                asked = mentions_asked(query, found[1].citations)
+                ties = [one.tie for one in ties_to(keys, asked)]
                 doubtful[card.id] = min(ties, default=Tie.STATED)
     return lambda card: doubtful.get(card.id, Tie.STATED) if keys else None
 
@@ -211,28 +232,32 @@ def _written_forms(key: str, readings: Iterable[Reading]) -> tuple[tuple[str, in
     return tuple(forms.most_common(10))
 
 
-def citing_sentences(reading: Reading, key: str) -> tuple[Snippet, ...]:
-    """The sentences of a notice that cite ``key``, or may, each with its mentions marked.
+def citing_sentences(
+    reading: Reading, key: str, citations: Sequence[Resolution] | None = None
+) -> tuple[CitingSentence, ...]:
+    """The sentences of a notice that cite ``key``, or may, each with its mentions marked; of the
+    ``citations`` that are given, or of all.
 
     Where some mention surely cites it, those that only may are left out.
     """
     text = reading.document.text
-    ties = [(tie_to(one, key), one.citation.span) for one in reading.citations]
+    ties = [(tie_to(one, key), one.citation) for one in citations or reading.citations]
     surely = any(tie is not None and tie < Tie.POSSIBLE for tie, _ in ties)
     mentions = [
-        span for tie, span in ties if tie is not None and not (surely and tie is Tie.POSSIBLE)
+        one for tie, one in ties if tie is not None and not (surely and tie is Tie.POSSIBLE)
     ]
-    found: list[Snippet] = []
+    found: list[CitingSentence] = []
     if not mentions:
         return ()
     for sentence in sentences(blanked(text, reading.notice.furniture)):
-        inside = [span for span in mentions if sentence.start <= span.start < sentence.end]
+        inside = [one for one in mentions if sentence.start <= one.span.start < sentence.end]
         if inside:
             found.append(_passage(text, sentence, inside))
     return tuple(found)
 
 
-def _passage(text: str, sentence: Span, mentions: Sequence[Span]) -> Snippet:
+def _passage(text: str, sentence: Span, cited: Sequence[Citation]) -> CitingSentence:
+    mentions = [one.span for one in cited]
     start = max(sentence.start, mentions[0].start - MAX_SENTENCE // 2)
     # A page break inside a symbol ends the "sentence" there; the mention is shown whole.
     whole = max(sentence.end, mentions[-1].end)
@@ -242,4 +267,8 @@ def _passage(text: str, sentence: Span, mentions: Sequence[Span]) -> Snippet:
         for span in dict.fromkeys(mentions)
         if span.start < end
     )
-    return Snippet(text[start:end], start, marks)
+    roles: dict[CitationRole, Citation] = {}
+    for one in cited:
+        if one.role is not CitationRole.MENTION:
+            roles.setdefault(one.role, one)
+    return CitingSentence(text[start:end], start, marks, tuple(roles.values()))

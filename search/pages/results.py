@@ -33,6 +33,7 @@ from search.engine import Engine, Hit, TiedDirective
 from search.lookup import LookupRow, offered_rows
 from search.pages.directive import ListedDirective
 from search.pages.directives import most_cited
+from search.pages.pinpoint_offers import PinpointOffer, pinpoint_offers
 from search.query import (
     CITES,
     LEXEME,
@@ -130,7 +131,8 @@ class ResultsPage:
 
     ``order`` is how the hits really stand: without a word that has to occur, by date.
     ``marks_address`` asks the same without regard to marks, or again with; ``shared_ties`` tell for
-    several hits why they are taken to cite a directive; ``as_phrases`` are the
+    several hits why they are taken to cite a directive; ``pinpoint_offers`` narrow a citation that
+    was typed with an article to what cites that; ``as_phrases`` are the
     words that were taken for a place, a committee or a quarter, each with the same question that
     takes them for words side by side.
     """
@@ -156,6 +158,7 @@ class ResultsPage:
     marks_address: str
     shared_ties: tuple[TiedDirective, ...]
     as_phrases: tuple[tuple[str, str], ...]
+    pinpoint_offers: tuple[PinpointOffer, ...]
 
 
 def results_page(engine: Engine, knowledge: Knowledge, query: Query) -> ResultsPage:
@@ -195,6 +198,7 @@ def results_page(engine: Engine, knowledge: Knowledge, query: Query) -> ResultsP
         marks_address=address(replace(query, ignore_marks=not query.ignore_marks, page=1)),
         shared_ties=tuple(_shared_ties(found.hits)),
         as_phrases=tuple(_as_phrases(query)),
+        pinpoint_offers=tuple(pinpoint_offers(engine, knowledge, query)),
     )
 
 

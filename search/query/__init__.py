@@ -1,7 +1,10 @@
 """What a person typed → Query: words, phrases, fields, citations, days, places; never an error."""
 
 from search.query.citations import citation_end, typed_citations
+from search.query.facet_values import CITATION_ROLES
 from search.query.facets import (
+    ARTICLE,
+    CITE_ROLE,
     CITES,
     FACETS,
     INFERS,
@@ -19,6 +22,7 @@ from search.query.facets import (
     facet_value,
 )
 from search.query.fields import date_bound, field_of, typed_name, year_ranges
+from search.query.filters import filters_in_vain
 from search.query.lexer import LEXEME, lexeme_value, typed_words
 from search.query.model import (
     ARRIVAL,
@@ -49,7 +53,10 @@ from search.query.parser import MAX_CHARACTERS, MAX_FILTER_LETTERS, MAX_TERMS, S
 
 __all__ = [
     "ARRIVAL",
+    "ARTICLE",
+    "CITATION_ROLES",
     "CITES",
+    "CITE_ROLE",
     "FACETS",
     "INFERS",
     "ISSUER",
@@ -93,6 +100,7 @@ __all__ = [
     "date_bound",
     "facet_value",
     "field_of",
+    "filters_in_vain",
     "leaves",
     "lexeme_value",
     "parse",

@@ -45,6 +45,21 @@ SECRECY_LEVELS = {
 """The levels of secrecy."""
 
 
+CITATION_ROLES = {
+    "can-cu": because("căn cứ"),
+    "thuc-hien": because("thực hiện"),
+    "theo-quy-dinh-tai": because("theo quy định tại"),
+    "thay-the": because("thay thế"),
+    "sua-doi-bo-sung": because("sửa đổi bổ sung"),
+    "bai-bo": because("bãi bỏ"),
+    "huong-dan-thi-hanh": because("hướng dẫn thi hành"),
+    "so-ket-tong-ket": because("sơ kết tổng kết"),
+    "trai-voi": because("trái với"),
+    "nhac-den": because("nhắc đến"),
+}
+"""What a directive is cited for, each by its code in :class:`indexer.model.CitationRole`."""
+
+
 def one_of(names: Mapping[str, Reason], **short: str) -> Callable[[str, Knowledge], list[str]]:
     """One of some fixed values: in its own form, as it is called, or by a short name.
 

@@ -9,10 +9,14 @@ them (the citing notices, the unit) names it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 
-from indexer.citations import parse_citation
+from indexer.citations import (
+    parse_citation,
+    subdivision_name,
+    subdivision_order,
+    subdivision_typed,
+)
 from indexer.directives import (
     CitingContext,
     DirectiveKey,
@@ -23,11 +27,13 @@ from indexer.directives import (
 )
 from indexer.gazetteer import CENTRE
 from indexer.knowledge import type_named
-from indexer.model import UNKNOWN, Level, Reason, because
+from indexer.model import UNKNOWN, Level, because
 from indexer.numerals import read_number
 from indexer.places import place_typed
 from indexer.text import slug
+from search.query.facet import MAX_FILTER_VALUES, Facet
 from search.query.facet_values import (
+    CITATION_ROLES,
     PRECISIONS,
     SECRECY_LEVELS,
     committee_term_label,
@@ -41,85 +47,8 @@ from search.query.facet_values import (
     type_label,
 )
 
-MAX_FILTER_VALUES = 50
-"""Values of a facet that one query may ask for."""
-
 FIRST_YEAR, LAST_YEAR = 1930, 2049
 """The years that a range can reach: from the Party's founding on."""
-
-ParseValue = Callable[[str, Knowledge], list[str]]
-LabelValue = Callable[[str, Knowledge], str]
-
-
-def _as_typed(value: str, _knowledge: Knowledge) -> list[str]:
-    return [value]
-
-
-def _value_itself(value: str, _knowledge: Knowledge) -> str:
-    return value
-
-
-@dataclass(frozen=True, kw_only=True)
-class Facet:
-    """A facet of the notices.
-
-    ``name`` is that of the field in the index, in addresses and in JSON; ``typed`` are the names
-    under which a person may type it, the first of which is told.  ``heading`` stands above its
-    values, ``sentence`` says that a list is filtered by ``{values}``, and ``description`` tells
-    the API of its parameter.
-
-    ``parse`` gives the values that a typed text means, none where it means nothing; ``most`` bounds
-    how many a query may ask for.  ``label`` is what a value is called, unless it ``is_written``:
-    then the notices write it out, a value is the slug of that, and ``label`` is for one that none
-    of them has.  A facet of a few fixed values says them by ``names``.
-
-    ``possible`` and ``inferred`` name the facets that tell apart, of the same values, those that a
-    notice may have and those that it has by inference.  What may have a value is found by it too.
-    ``roles`` name those that tell apart why a notice has a value, each under its role in
-    addresses, ``finer`` one whose values say more: a filter finds these, too.  All such facets are
-    ``part_of`` this one and have no list of their own.  ``below`` names the facet whose chosen
-    value this one divides further.
-
-    ``is_time``: the values are years, which stand in their order and are told in ranges.
-    ``is_tree``: they are places, each below the one that it lies in.  ``is_joint``: typed side by
-    side they are wanted together, since one notice has several.  ``is_main``: its values are
-    seen at once, those of the others when they are unfolded.
-    """
-
-    name: str
-    heading: Reason
-    sentence: Reason
-    description: str
-    typed: tuple[str, ...] = ()
-    parse: ParseValue = _as_typed
-    most: int = MAX_FILTER_VALUES
-    label: LabelValue = _value_itself
-    names: Mapping[str, Reason] = field(default_factory=dict)
-    finer: str = ""
-    below: str = ""
-    possible: str = ""
-    inferred: str = ""
-    roles: Mapping[str, str] = field(default_factory=dict)
-    part_of: str = ""
-    is_written: bool = False
-    is_time: bool = False
-    is_tree: bool = False
-    is_joint: bool = False
-    is_main: bool = False
-
-    @property
-    def has_vietnamese_labels(self) -> bool:
-        """Whether its labels are names, which are Vietnamese in every language."""
-        return self.is_written or not (self.names or self.is_time)
-
-    @property
-    def parts(self) -> tuple[str, ...]:
-        """The facets that tell its values apart."""
-        return tuple(filter(None, (self.possible, self.inferred, self.finer, *self.roles.values())))
-
-    def in_role(self, role: str) -> str:
-        """The field that is asked: its own, or that of a role."""
-        return self.roles.get(role, self.name)
 
 
 def _types(value: str, knowledge: Knowledge) -> list[str]:
@@ -300,6 +229,7 @@ CITES = Facet(
     label=key_label,
     possible="may_cite",
     inferred="infers",
+    cited_as="cites_as",
     is_joint=True,
     is_main=True,
 )
@@ -311,6 +241,7 @@ INFERS = Facet(
     parse=_directive_keys,
     label=key_label,
     part_of="cites",
+    cited_as="infers_as",
 )
 MAY_CITE = Facet(
     name="may_cite",
@@ -320,6 +251,35 @@ MAY_CITE = Facet(
     parse=_directive_keys,
     label=key_label,
     part_of="cites",
+    cited_as="may_cite_as",
+)
+CITE_ROLE = Facet(
+    name="cite_role",
+    heading=because("Viện dẫn để làm gì"),
+    sentence=because("viện dẫn để làm gì: {values}", values=""),
+    description=(
+        "What a notice cites a directive for: can-cu, thuc-hien, theo-quy-dinh-tai, thay-the, "
+        "sua-doi-bo-sung, bai-bo, huong-dan-thi-hanh, so-ket-tong-ket, trai-voi, nhac-den; with "
+        "`cites`, that directive."
+    ),
+    typed=("vai_tro", "cite_role"),
+    parse=one_of(CITATION_ROLES),
+    names=CITATION_ROLES,
+    of_mention=True,
+)
+ARTICLE = Facet(
+    name="dieu",
+    heading=because("Điều, mục được dẫn"),
+    sentence=because("dẫn {values} của văn bản ấy", values=""),
+    description=(
+        "Article, section, chapter or appendix of the directive of `cites` that is pointed to: 7, "
+        "7a, dieu-7, muc-ii-3, chuong-iii, phu-luc-2; only with `cites`."
+    ),
+    parse=lambda value, _: [code] if (code := subdivision_typed(value)) else [],
+    label=lambda code, _: subdivision_name(code),
+    of_mention=True,
+    needs="cites",
+    order=subdivision_order,
 )
 TERM = Facet(
     name="term",
@@ -382,6 +342,7 @@ FACETS = {
         *(YEAR, UNIT, UNIT_ABOUT, UNIT_ISSUED, ISSUER, SPEAKER, ORGAN, CITES, INFERS, MAY_CITE),
         *(TYPE, LEVEL, PROVINCE),
         *(TERM, COMMITTEE_TERM, DATE_PRECISION, SECRECY, LACKS),
+        *(CITE_ROLE, ARTICLE),
     )
 }
 """All of them by name, in the order in which pages and answers have them."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from indexer.directives import Knowledge
 from search.query.facets import FACETS
@@ -13,6 +13,20 @@ from search.query.model import And, Clause, FieldCondition, Or
 
 _GROUP = re.compile(r"[^()]*(?:\([^()]*\)[^()]*)*\)")
 """A group behind its opening, in which a citation may have its term: ``(khóa XII)``."""
+
+
+def filters_in_vain(filters: Mapping[str, object]) -> Iterator[str]:
+    """The filters that mean nothing without another one, which is not there.
+
+    >>> list(filters_in_vain({"dieu": ["dieu-7"], "year": ["2022"]}))
+    ['dieu']
+    >>> list(filters_in_vain({"dieu": ["dieu-7"], "cites": ["tw/k13/qdi-22"]}))
+    []
+    """
+    for name in filters:
+        needed = FACETS[name].needs if name in FACETS else ""
+        if needed and filters.keys().isdisjoint((needed, *FACETS[needed].parts)):
+            yield name
 
 
 def lexeme_condition(lexeme: re.Match[str], knowledge: Knowledge) -> FieldCondition | None:

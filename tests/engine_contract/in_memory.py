@@ -33,7 +33,7 @@ from search.engine.plan import (
 )
 from search.engine.ranking import K1, B
 from search.engine.results import NearWord
-from search.engine.searcher import CacheUse, Filter, SearchRequest, TopDocs
+from search.engine.searcher import CacheUse, Filter, Grouping, SearchRequest, TopDocs
 from search.query.facets import facet_value
 
 Scores = dict[int, float]
@@ -177,7 +177,14 @@ class InMemory:
     def _count(self, found: Scores, request: SearchRequest, facet: str) -> Mapping[str, int]:
         others = [one for one in request.filters if facet not in getattr(one, "facets", ())]
         passed = self._passing(found, others)
+        for way in request.groupings:
+            if way.facet == facet:
+                return Counter(name for one in passed for name in self._groups(one, way))
         return Counter(value for one in passed for value in self._values(one, facet))
+
+    def _groups(self, document: int, way: Grouping) -> set[str]:
+        held = {value for field in way.fields for value in self._values(document, field)}
+        return {way.groups[value] for value in held if value in way.groups}
 
     def scores(self, plan: Plan, documents: Sequence[int]) -> Sequence[float]:
         found = self._find(plan)

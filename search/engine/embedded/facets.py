@@ -6,7 +6,7 @@ that a second value can be added.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -97,6 +97,16 @@ class FacetColumn:
             ]
         )
 
+    def groups_of(self, numbers: Mapping[str, int]) -> tuple[Integers, Integers]:
+        """The documents that have one of the values, each with the number of that; all in the order
+        of documents, one for each such value."""
+        by_code = np.full(len(self.values), -1, dtype=np.int64)
+        for value, number in numbers.items():
+            if value in self._code_of:
+                by_code[self._code_of[value]] = number
+        groups = by_code[self.codes]
+        return self._owners[groups >= 0], groups[groups >= 0]
+
     def count(self, documents: Integers) -> Integers:
         """How many of the documents have each value, by code."""
         return np.bincount(self._codes_at(documents), minlength=len(self.values))
@@ -166,6 +176,23 @@ class FacetCounter:
             return column.count(self._documents)
         counted: Integers = column.total(self._live) - column.count(self._others)
         return counted
+
+    def grouped(self, columns: Sequence[FacetColumn], groups: Mapping[str, str]) -> dict[str, int]:
+        """How many of the documents have a value of each group in one of the columns."""
+        names = tuple(dict.fromkeys(groups.values()))
+        if not (names and columns and len(self._documents)):
+            return {}
+        number_of = {name: number for number, name in enumerate(names)}
+        numbers = {value: number_of[name] for value, name in groups.items()}
+        found = np.zeros((0,), dtype=np.int64)
+        among = np.zeros(max(column.size for column in columns), dtype=bool)
+        among[self._documents] = True
+        for column in columns:
+            owners, of_group = column.groups_of(numbers)
+            counted = among[owners]
+            found = np.append(found, owners[counted] * len(names) + of_group[counted])
+        times = np.bincount(np.unique(found) % len(names), minlength=len(names))
+        return {name: count for name, count in zip(names, times.tolist(), strict=True) if count}
 
     def named(self, column: FacetColumn) -> dict[str, int]:
         """The same by name, of the values that some document has."""

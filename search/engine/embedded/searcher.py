@@ -64,12 +64,17 @@ class EmbeddedSearcher:
         found = filtered(matches, [mask for _, mask in masks])
         counted = FacetCounter(found.ids, index_reader.live)
         counts = {}
+        grouped = {one.facet: one for one in request.groupings}
         for facet in request.facets:
             others = [mask for one, mask in masks if _narrows(one, facet)]
             own = counted
             if len(others) < len(masks):
                 own = FacetCounter(filtered(matches, others).ids, index_reader.live)
-            counts[facet] = own.named(index_reader.column(facet))
+            if facet in grouped:
+                columns = map(index_reader.column, grouped[facet].fields)
+                counts[facet] = own.grouped(tuple(columns), grouped[facet].groups)
+            else:
+                counts[facet] = own.named(index_reader.column(facet))
         page = self._ordered(found, request)
         scores = found.scores[np.searchsorted(found.ids, page)]
         return TopDocs(

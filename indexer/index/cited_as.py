@@ -1,0 +1,119 @@
+"""What an index holds of the directives that a notice cites: which, how surely, what for and where.
+
+A directive, what it is cited for and the place in it that is pointed to are said of one mention, so
+that *căn cứ* Điều 7 of one is not found where another is the basis, or its Điều 9.  So they stand
+together in one value, with the role or the place left open in others of the same mention.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+
+from indexer.citations import subdivision_code
+from indexer.directives import Tie, possible_keys, surest_mentions, tie_to
+from indexer.model import UNKNOWN, Citation, Resolution
+
+MAX_VALUES = 2_000
+"""Values of one notice: a law that is dense with pinpoints has a few hundred; of more than these
+the last places are left out."""
+
+NO_VALUE_IS_NONE = (
+    "infers",
+    "may_cite",
+    "cites_as",
+    "infers_as",
+    "may_cite_as",
+    "cite_role",
+    "dieu",
+)
+"""The fields that have no value for a notice without any, not even that it is unknown."""
+
+_APART = "|"
+"""Between the parts of one value: none of them has it."""
+
+
+def cited_as(key: str, role: str = "", place: str = "") -> str:
+    """One value of what a directive is cited as: with a role, a place, both, or what is left open.
+
+    >>> cited_as("tw/k13/qdi-22", "can-cu", "dieu-7"), cited_as("tw/k13/qdi-22", place="dieu-7")
+    ('tw/k13/qdi-22|can-cu|dieu-7', 'tw/k13/qdi-22||dieu-7')
+    """
+    return _APART.join((key, role, place))
+
+
+def beginning_of(key: str) -> str:
+    """How all values of a directive begin, and those of no other one.
+
+    >>> beginning_of("tw/k13/qdi-22")
+    'tw/k13/qdi-22|'
+    """
+    return f"{key}{_APART}"
+
+
+def parts_of_cited_as(value: str) -> tuple[str, str, str]:
+    """The directive, the role and the place that :func:`cited_as` put together.
+
+    >>> parts_of_cited_as("tw/k13/qdi-22||dieu-7")
+    ('tw/k13/qdi-22', '', 'dieu-7')
+    """
+    key, _, rest = value.partition(_APART)
+    role, _, place = rest.partition(_APART)
+    return key, role, place
+
+
+def places_in(citation: Citation) -> tuple[str, ...]:
+    """The places that a mention points to, as codes: ``dieu-7``."""
+    return tuple(dict.fromkeys(filter(None, map(subdivision_code, citation.pinpoints))))
+
+
+def citation_fields(citations: Iterable[Resolution]) -> dict[str, list[str]]:
+    """What a notice cites, in the order of first mention, by how sure that is."""
+    citations = tuple(citations)
+    keys = {key: tie for key, (tie, _) in surest_mentions(citations).items()}
+    values = _surest_values(citations)
+    apart = [parts_of_cited_as(value) for value in values]
+    return {
+        "cites": [key for key, tie in keys.items() if tie is not Tie.POSSIBLE]
+        or ([] if keys else [UNKNOWN]),
+        "infers": [key for key, tie in keys.items() if tie is Tie.INFERRED],
+        "may_cite": [key for key, tie in keys.items() if tie is Tie.POSSIBLE],
+        "cites_as": [one for one, tie in values.items() if tie is not Tie.POSSIBLE],
+        "infers_as": [one for one, tie in values.items() if tie is Tie.INFERRED],
+        "may_cite_as": [one for one, tie in values.items() if tie is Tie.POSSIBLE],
+        "cite_role": list(dict.fromkeys(role for _, role, _ in apart if role)),
+        "dieu": list(dict.fromkeys(place for _, _, place in apart if place)),
+    }
+
+
+def _surest_values(citations: Sequence[Resolution]) -> dict[str, Tie]:
+    """What each directive is cited as, with the tie of the surest mention that is so."""
+    found: dict[str, Tie] = {}
+    for value, tie in chain(_with_roles(citations), _with_places(citations)):
+        if value in found:
+            found[value] = min(found[value], tie)
+        elif len(found) < MAX_VALUES:
+            found[value] = tie
+    return found
+
+
+def _ties(one: Resolution) -> Iterator[tuple[str, Tie]]:
+    """The directives that a mention cites, or may."""
+    for key in dict.fromkeys((one.key, *possible_keys(one))):
+        tie = tie_to(one, key) if key else None
+        if key and tie is not None:
+            yield key, tie
+
+
+def _with_roles(citations: Iterable[Resolution]) -> Iterator[tuple[str, Tie]]:
+    for one in citations:
+        for key, tie in _ties(one):
+            yield cited_as(key, one.citation.role), tie
+
+
+def _with_places(citations: Iterable[Resolution]) -> Iterator[tuple[str, Tie]]:
+    for one in citations:
+        for place in places_in(one.citation):
+            for key, tie in _ties(one):
+                yield cited_as(key, "", place), tie
+                yield cited_as(key, one.citation.role, place), tie

@@ -1,0 +1,142 @@
+"""What a filter asks of one mention: the directive, what it is cited for, and the place in it.
+
+Whoever asks for what is cited *căn cứ* wants the mentions that are so, and of a directive those of
+that directive.  So the filters by directive, by role and by place are one filter over the fields in
+which the three stand together, and each of these facets counts what a click on it would give.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import product
+
+from indexer.citations import subdivision_code
+from indexer.directives import possible_keys
+from indexer.index import beginning_of, cited_as, parts_of_cited_as, places_in
+from indexer.model import Resolution, Span
+from search.engine.searcher import Filter, Grouping, Searcher
+from search.query import ARTICLE, CITE_ROLE, CITES, FACETS, INFERS, MAY_CITE, Query
+
+OF_DIRECTIVES = (CITES.name, INFERS.name, MAY_CITE.name)
+OF_MENTIONS = (CITE_ROLE.name, ARTICLE.name)
+_FACETS = (*OF_DIRECTIVES, *OF_MENTIONS)
+
+_MOST_VALUES = 5_000
+"""Values of one directive that are counted: roles and places in it."""
+
+
+def asks_of_mentions(query: Query) -> bool:
+    """Whether a query asks what directives are cited for, or where."""
+    return any(query.filters.get(name) for name in OF_MENTIONS)
+
+
+def asks_of_one_mention(query: Query) -> bool:
+    """Whether it asks that of certain directives."""
+    return asks_of_mentions(query) and any(query.filters.get(name) for name in OF_DIRECTIVES)
+
+
+def mention_filters(query: Query, *, own: bool) -> Iterator[Filter]:
+    """The filters of a query that have to hold of one mention, instead of those by each facet.
+
+    What is excluded as merely possible, or as inferred, is so in this role and at this place; a
+    directive that is excluded is so in whole.
+    """
+    if not asks_of_one_mention(query):
+        return
+    for name in OF_DIRECTIVES:
+        facets = () if not own else OF_MENTIONS if FACETS[name].part_of else _FACETS
+        also = FACETS[FACETS[name].possible].cited_as if FACETS[name].possible else ""
+        if keys := query.filters.get(name, ()):
+            values = tuple(_values(query, keys))
+            yield Filter(FACETS[name].cited_as, values, also=also, facets=facets)
+        keys = query.excluded_filters.get(name, ())
+        if keys and FACETS[name].part_of:
+            values = tuple(_values(query, keys))
+            yield Filter(FACETS[name].cited_as, values, excluded=True, facets=facets)
+
+
+def is_of_one_mention(query: Query, name: str, *, excluded: bool = False) -> bool:
+    """Whether :func:`mention_filters` has the filter by a facet."""
+    if not asks_of_one_mention(query):
+        return False
+    if excluded:
+        return name in OF_DIRECTIVES and bool(FACETS[name].part_of)
+    return name in _FACETS
+
+
+def _values(query: Query, keys: Iterable[str]) -> Iterator[str]:
+    roles, places = (query.filters.get(name) or ("",) for name in OF_MENTIONS)
+    return (cited_as(*parts) for parts in product(keys, roles, places))
+
+
+def groupings(query: Query, searcher: Searcher) -> Iterator[Grouping]:
+    """How the facets of mentions are counted: what of the filters is asked of the same mention.
+
+    Places are counted of certain directives alone: Điều 7 of any is no choice.
+    """
+    if asks_of_mentions(query):
+        for name in OF_DIRECTIVES:
+            values = _values(query, searcher.values(name))
+            groups = {value: parts_of_cited_as(value)[0] for value in values}
+            yield Grouping(name, (FACETS[name].cited_as,), groups)
+    fields, keys = _fields_asked(query)
+    if fields:
+        held = list(_held(searcher, fields, keys))
+        yield Grouping(CITE_ROLE.name, fields, _by_role(held, query.filters.get(ARTICLE.name)))
+        yield Grouping(ARTICLE.name, fields, _by_place(held, query.filters.get(CITE_ROLE.name)))
+    else:
+        yield Grouping(ARTICLE.name, (), {})
+
+
+def _fields_asked(query: Query) -> tuple[tuple[str, ...], Sequence[str]]:
+    """The fields in which the mentions of the directives that are asked for stand, and these."""
+    for name in (MAY_CITE.name, INFERS.name):
+        if keys := query.filters.get(name):
+            return (FACETS[name].cited_as,), keys
+    keys = query.filters.get(CITES.name, ())
+    if not keys:
+        return (), ()
+    surely = set(keys) <= set(query.excluded_filters.get(MAY_CITE.name, ()))
+    return (CITES.cited_as,) if surely else (CITES.cited_as, MAY_CITE.cited_as), keys
+
+
+def _held(searcher: Searcher, fields: Iterable[str], keys: Iterable[str]) -> Iterator[str]:
+    """What the directives are cited as in the index."""
+    for field, key in product(fields, keys):
+        yield from searcher.expansions(field, beginning_of(key), _MOST_VALUES)
+
+
+def _by_role(held: Iterable[str], places: Sequence[str] | None) -> Mapping[str, str]:
+    wanted = places or ("",)
+    parts = ((value, *parts_of_cited_as(value)[1:]) for value in held)
+    return {value: role for value, role, place in parts if role and place in wanted}
+
+
+def _by_place(held: Iterable[str], roles: Sequence[str] | None) -> Mapping[str, str]:
+    wanted = roles or ("",)
+    parts = ((value, *parts_of_cited_as(value)[1:]) for value in held)
+    return {value: place for value, role, place in parts if place and role in wanted}
+
+
+def mentions_asked(query: Query, citations: Sequence[Resolution]) -> Sequence[Resolution]:
+    """The mentions that have a role and a place that a query asks for; all where it asks none."""
+    if not asks_of_mentions(query):
+        return citations
+    roles, places = (query.filters.get(name) for name in OF_MENTIONS)
+    return [
+        one
+        for one in citations
+        if (not roles or one.citation.role in roles)
+        and (not places or not set(places).isdisjoint(places_in(one.citation)))
+    ]
+
+
+def spans_asked(query: Query, mentions: Iterable[Resolution]) -> Iterator[tuple[str, Span]]:
+    """Where such mentions stand, and what they point to of the places that are asked for, each with
+    the directives that it may mean."""
+    places = query.filters.get(ARTICLE.name, ())
+    for one in mentions:
+        pointed = (pin for pin in one.citation.pinpoints if subdivision_code(pin) in places)
+        spans = [one.citation.span, *(pin.span for pin in pointed)]
+        for key in dict.fromkeys((one.key, *possible_keys(one))):
+            yield from ((key, span) for span in spans if key)
