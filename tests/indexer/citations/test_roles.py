@@ -4,7 +4,7 @@ import dataclasses
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.citations import read_citations
@@ -253,8 +253,7 @@ def test_only_what_orders_does_it_unnamed(own_type, makes):
             "kể từ ngày ký",
         ),
         (
-            "1. Quy định này có hiệu lực từ ngày 01/7/2021.\n"
-            "2. Quy định này thay thế Quy định số 30-QĐ/TU.",
+            "Quy định này có hiệu lực từ ngày 01/7/2021.\nQuy định này thay thế Quy định 30-QĐ/TU.",
             "2021-07-01",
             "từ ngày 01/7/2021",
         ),
@@ -322,6 +321,7 @@ TOGETHER = st.one_of(
 )
 
 
+@settings(deadline=None)  # the first text pays for the patterns
 @given(st.lists(TOGETHER, max_size=30).map(" ".join))
 def test_spans_are_true_to_any_text(text):
     for one in read_citations(text).citations:
