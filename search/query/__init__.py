@@ -1,6 +1,7 @@
 """What a person typed → Query: words, phrases, fields, citations, days, places; never an error."""
 
 from search.query.citations import citation_end, typed_citations
+from search.query.facet import MAX_FILTER_VALUES, Facet
 from search.query.facet_values import CITATION_ROLES
 from search.query.facets import (
     ARTICLE,
@@ -11,14 +12,12 @@ from search.query.facets import (
     ISSUER,
     LACKS,
     LEVELS,
-    MAX_FILTER_VALUES,
     MAY_CITE,
     PROVINCE,
     SPEAKER,
     UNIT,
     UNIT_ABOUT,
     YEAR,
-    Facet,
     facet_value,
 )
 from search.query.fields import date_bound, field_of, typed_name, year_ranges
