@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, Literal
 
-from indexer.model.evidence import Certainty, Outcome, Reason, Span
+from indexer.model.evidence import Certainty, Outcome, Reason, Span, because
 from indexer.model.partial_date import PartialDate
 
 
@@ -56,6 +56,11 @@ class CitationRole(StrEnum):
     @property
     def words(self) -> str:
         """The role as Vietnamese papers call it: ``sơ kết tổng kết``."""
+        return str(_ROLE_WORDS[self])
+
+    @property
+    def named(self) -> Reason:
+        """The same, to be said in any language."""
         return _ROLE_WORDS[self]
 
     @property
@@ -65,16 +70,16 @@ class CitationRole(StrEnum):
 
 
 _ROLE_WORDS = {
-    CitationRole.BASIS: "căn cứ",
-    CitationRole.IMPLEMENTED: "thực hiện",
-    CitationRole.COMPLIED_WITH: "theo quy định tại",
-    CitationRole.REPLACED: "thay thế",
-    CitationRole.AMENDED: "sửa đổi bổ sung",
-    CitationRole.REPEALED: "bãi bỏ",
-    CitationRole.GUIDED: "hướng dẫn thi hành",
-    CitationRole.REVIEWED: "sơ kết tổng kết",
-    CitationRole.VIOLATED: "trái với",
-    CitationRole.MENTION: "nhắc đến",
+    CitationRole.BASIS: because("căn cứ"),
+    CitationRole.IMPLEMENTED: because("thực hiện"),
+    CitationRole.COMPLIED_WITH: because("theo quy định tại"),
+    CitationRole.REPLACED: because("thay thế"),
+    CitationRole.AMENDED: because("sửa đổi bổ sung"),
+    CitationRole.REPEALED: because("bãi bỏ"),
+    CitationRole.GUIDED: because("hướng dẫn thi hành"),
+    CitationRole.REVIEWED: because("sơ kết tổng kết"),
+    CitationRole.VIOLATED: because("trái với"),
+    CitationRole.MENTION: because("nhắc đến"),
 }
 
 SELF: Final = "self"
