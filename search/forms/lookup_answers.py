@@ -16,6 +16,7 @@ from search.forms.answers import (
     failed_stages,
     from_attributes,
 )
+from search.forms.role_answers import GoverningWords
 from search.lookup import MAX_TEXT, DraftContext, Gravity, Judgement
 
 
@@ -27,7 +28,8 @@ class LookedUpCitation(CitationColumns[int], frozen=True):
     where the program failed.  ``type`` is that of the directive where none is written.
     ``kind`` is ``typed`` where the whole line was searched for.  ``nearest`` are the directives
     nearest to one that is not held; none of them is meant.  ``homonyms`` bear the number in
-    other terms, ``other_terms`` have reached it though no such directive is held.
+    other terms, ``other_terms`` have reached it though no such directive is held.  ``role`` is what
+    a text cites it for, ``cue`` the words that say so.
     """
 
     outcome: Outcome | None
@@ -35,6 +37,8 @@ class LookedUpCitation(CitationColumns[int], frozen=True):
     nearest: tuple[HeldDirective, ...]
     homonyms: tuple[HeldDirective, ...]
     other_terms: tuple[str, ...]
+    role: str
+    cue: GoverningWords | None
 
 
 class TextContext(Struct, frozen=True):

@@ -2,7 +2,6 @@
 
 from search.query.citations import citation_end, typed_citations
 from search.query.facet import MAX_FILTER_VALUES, Facet
-from search.query.facet_values import CITATION_ROLES
 from search.query.facets import (
     ARTICLE,
     CITE_ROLE,
@@ -53,7 +52,6 @@ from search.query.parser import MAX_CHARACTERS, MAX_FILTER_LETTERS, MAX_TERMS, S
 __all__ = [
     "ARRIVAL",
     "ARTICLE",
-    "CITATION_ROLES",
     "CITES",
     "CITE_ROLE",
     "FACETS",
