@@ -27,12 +27,13 @@ Agent: TypeAlias = Literal["self"] | Span
 
 _REACH = 240
 _ANTECEDENT_REACH = 400
+_ARTICLE_REACH = 800
 _PARAGRAPH = re.compile(rf"{WALL}|\n[ \t]*\n")
 _SENTENCE_END = re.compile(rf"[.!?](?=\s)|{WALL}|\n[ \t]*\n")
 
 # Between a document and what it does: "được ban hành để", ", có hiệu lực từ ngày …, và".
 _DOES = re.compile(
-    rf"[)\"”]?(?:{GAP},?{GAP}(?:duoc|da|se|cung|ban{SPACE}hanh|de|nham|khong|chua|va|chinh{SPACE}thuc|nay|dong{SPACE}thoi"
+    rf"(?:[)\"”]|{GAP}\()?(?:{GAP},?{GAP}(?:duoc|da|se|cung|ban{SPACE}hanh|de|nham|khong|chua|va|chinh{SPACE}thuc|nay|dong{SPACE}thoi"
     rf"|co{SPACE}hieu{SPACE}luc[^.:{WALL}]{{0,100}}?[,;]?(?:{SPACE}(?:va|dong{SPACE}thoi))?(?:{SPACE}|\Z)"
     rf"|;)(?![a-z])){{0,5}}{GAP}[,;]?{GAP}"
 )
@@ -44,6 +45,8 @@ _HEADED_SO = re.compile(
 )
 # "Sửa đổi Quy chế số 02 được giao cho Văn phòng" is no order.
 _PREDICATE = re.compile(r"(?<![a-z])(?:duoc|da|se|la|dang|can|phai|chua|khong)(?![a-z])")
+_NUMBERED = re.compile(rf"(?:{WALL}|\n)[ \t*_\n{WALL}]*\d{{1,2}}[.)]\Z")
+_ARTICLE = re.compile(rf"(?:\A|{WALL}|\n)[\s*_]{{0,9}}dieu{SPACE}\d{{1,3}}[a-z]?{GAP}[.:]")
 _AS_FOLLOWS = re.compile(rf"nhu{SPACE}sau{GAP}:")
 _BY = re.compile(rf"{SPACE}(?:boi|bang|theo|tai)(?:{SPACE}cac)?{SPACE}")
 _ORGAN = re.compile(
@@ -78,6 +81,14 @@ def _not_done() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def _named() -> re.Pattern[str]:
     words = [word for word in type_words() if " " in word]
     return re.compile(rf"(?<![a-z])(?P<kind>{one_of([*words, *_MORE_KINDS])}){SPACE}nay(?![a-z])")
+
+
+@cache
+def _comes_into_force() -> re.Pattern[str]:
+    """ "Kể từ ngày Quy định này có hiệu lực, …"."""
+    return re.compile(
+        rf"[\s*_]*(?:ke{SPACE})?tu{SPACE}(?:ngay|khi){SPACE}{_named().pattern}{SPACE}co{SPACE}hieu{SPACE}luc"
+    )
 
 
 def named_here(letters: str, position: int) -> int | None:
@@ -119,7 +130,7 @@ class RelationReader:
             agent, done_here = shared.agent, shared.makes_relation
             low = self._mentions[at - 1].end
         elif is_behind:
-            agent = self._agent_behind(at, cue, by, high)
+            agent = self._agent_behind(at, cue, by, (low, high))
             done_here, low = agent == SELF, min(low, self._mentions[at].start)
         else:
             agent, low = self._agent(at, cue, low, high)
@@ -196,16 +207,24 @@ class RelationReader:
             return False
         if self._own_type not in (None, *_ORDERS):
             return False
-        return not low or _HEADED_SO.search(self._letters, max(0, low - 60), low) is not None
+        if not low or _HEADED_SO.search(self._letters, max(0, low - 60), low):
+            return True
+        # "2. Bãi bỏ …", a khoản of the article above.
+        if self._own_type is None or not _NUMBERED.search(self._letters, max(0, low - 9), low):
+            return False
+        return _ARTICLE.search(self._letters, max(0, low - _ARTICLE_REACH), low) is not None
 
     def _decides(self, clause: int, cue: RoleCue, high: int) -> bool:
         """Whether an organ does it here: "Ban Thường vụ sửa đổi khoản 2 Điều 4 … như sau: …"."""
         is_organ = _ORGAN.fullmatch(self._letters, clause, cue.start)
         return bool(is_organ and _AS_FOLLOWS.search(self._letters, cue.end, high + 1))
 
-    def _agent_behind(self, at: int, cue: RoleCue, by: int | None, high: int) -> Agent | None:
+    def _agent_behind(
+        self, at: int, cue: RoleCue, by: int | None, sentence: tuple[int, int]
+    ) -> Agent | None:
         """Who does it, of what stands before the cue: "bị Quy định này thay thế", "hết hiệu lực từ
         khi có nghị định này", "được thay thế bởi Quy định số 22-QĐ/TW"."""
+        low, high = sentence
         behind = _BY.match(self._letters, cue.end)
         if by is None and behind:
             one = bisect_left(self._starts, behind.end())
@@ -213,7 +232,10 @@ class RelationReader:
             by = one if named_so else None
         if by is not None:
             return self._mention_span(by)
-        named = _named().search(self._letters, min(self._mentions[at].after, cue.start), high)
+        start = min(self._mentions[at].after, cue.start)
+        named = _named().search(self._letters, start, high) or _comes_into_force().match(
+            self._letters, low
+        )
         return self._this(named, at) if named else None
 
     def _this(self, named: re.Match[str], target: int) -> Agent | None:

@@ -15,7 +15,7 @@ from indexer.organs import SPACE, one_of, opening_a_word
 from indexer.text import Folded, unaccent
 
 _MOST_BETWEEN = 8
-_COUNTED = r"\(?\d{1,4}(?:[-/]\d{1,4})?\)?"
+_COUNTED = r"\(?\d{1,4}(?: ?[-/] ?\d{1,4})?\)?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def may_stand_between(role: CitationRole) -> re.Pattern[str]:
         words += rf"|{_COUNTED}"
     pause = ",?" if role is CitationRole.REVIEWED else ""
     return re.compile(
-        rf"(?:{pause}{SPACE}(?:{words})(?![a-z0-9])){{0,{_MOST_BETWEEN}}}{pause}{SPACE}[\"“(\[]?"
+        rf"(?:{pause}{SPACE}(?:{words})(?![a-z0-9])){{0,{_MOST_BETWEEN}}}{SPACE}[\"“(\[]?"
     )
 
 

@@ -17,7 +17,12 @@ from functools import cache
 
 from indexer.citations.context import CitationMention, CitedFor
 from indexer.citations.relations import RelationReader, named_here
-from indexer.citations.role_words import RoleCue, cue_behind, cues_before, may_stand_between
+from indexer.citations.role_words import (
+    RoleCue,
+    cue_behind,
+    cues_before,
+    may_stand_between,
+)
 from indexer.knowledge import type_words
 from indexer.model import CitationRole, Cue, Pinpoint
 from indexer.organs import GAP, SPACE, WALL, one_of
@@ -61,11 +66,11 @@ _HEADS_A_LIST = re.compile(rf"[^.;:{WALL}]{{0,120}}:(?:{WALL}?{GAP}{_BULLET}?){_
 _RELIED_ON = re.compile(
     rf"{SPACE}(?:[^.;:,(){WALL}]{{2,90}}{SPACE}(?:va|tai|trong|theo){SPACE}|{_NO_STOP}{{2,160}};{GAP}{_ITEM})(?:cac{SPACE})?"
 )
-# "thực hiện ý kiến chỉ đạo của Ban Bí thư tại Công văn …".
+# "thực hiện ý kiến chỉ đạo của Ban Bí thư tại Công văn …", "nhiệm vụ Tỉnh ủy giao tại …".
 _SAID_BY = re.compile(
     rf"{SPACE}(?:(?:y{SPACE}kien|su|noi{SPACE}dung|cac){SPACE}){{0,2}}"
     rf"(?:chi{SPACE}dao|ket{SPACE}luan|chu{SPACE}truong|nhiem{SPACE}vu|noi{SPACE}dung|yeu{SPACE}cau|tinh{SPACE}than|phan{SPACE}cong)"
-    rf"{SPACE}cua{SPACE}[^.,;:({WALL}]{{2,70}}{SPACE}(?:tai|trong){SPACE}"
+    rf"{SPACE}(?:cua{SPACE}[^.,;:({WALL}]{{2,70}}|(?:[^.,;:({WALL}]{{2,50}}{SPACE})?giao){SPACE}(?:tai|trong){SPACE}"
 )
 _SAID = (CitationRole.BASIS, CitationRole.IMPLEMENTED, CitationRole.COMPLIED_WITH)
 

@@ -56,12 +56,13 @@ class CitationRole(StrEnum):
     @property
     def words(self) -> str:
         """The role as Vietnamese papers call it: ``sơ kết tổng kết``."""
-        return str(_ROLE_WORDS[self])
+        # "căn cứ" alone heads the reason of a fact on the pages, which is another word in English.
+        return "căn cứ" if self is CitationRole.BASIS else str(_ROLE_NAMES[self])
 
     @property
     def named(self) -> Reason:
-        """The same, to be said in any language."""
-        return _ROLE_WORDS[self]
+        """What people read of it, in any language."""
+        return _ROLE_NAMES[self]
 
     @property
     def changes(self) -> bool:
@@ -69,8 +70,8 @@ class CitationRole(StrEnum):
         return self in (CitationRole.REPLACED, CitationRole.AMENDED, CitationRole.REPEALED)
 
 
-_ROLE_WORDS = {
-    CitationRole.BASIS: because("căn cứ"),
+_ROLE_NAMES = {
+    CitationRole.BASIS: because("căn cứ vào"),
     CitationRole.IMPLEMENTED: because("thực hiện"),
     CitationRole.COMPLIED_WITH: because("theo quy định tại"),
     CitationRole.REPLACED: because("thay thế"),

@@ -92,6 +92,14 @@ def test_from_the_day_of_signing_is_from_the_day_of_the_paper(tmp_path):
         ("QUY ĐỊNH", "22-QĐ/TU", f"Quy định số 22-QĐ/TU thay thế {OLD}.", "self", False),
         ("BÁO CÁO", "22-BC/TU", f"Điều 1. Bãi bỏ {OLD}.", None, False),
         ("QUYẾT ĐỊNH", "22-QĐ/TU", f"Điều 1. Bãi bỏ {OLD}.", "self", True),
+        (
+            "QUY ĐỊNH",
+            "22-QĐ/TU",
+            f"Điều 9. Hiệu lực\n1. Từ ngày ký.\n2. Bãi bỏ {OLD}.",
+            "self",
+            True,
+        ),
+        ("NGHỊ QUYẾT", "22-NQ/TU", f"Tỉnh ủy đã:\n1. Sắp xếp.\n2. Bãi bỏ {OLD}.", None, False),
     ],
 )
 def test_which_paper_makes_a_relation(tmp_path, type_line, number, body, agent, makes):

@@ -26,6 +26,7 @@ GOVERNED = [
     ("thực hiện nghiêm các nội dung của Nghị quyết số 18-NQ/TW", "thực hiện"),
     ("chưa triển khai, quán triệt kịp thời Chỉ thị số 05-CT/TW", "thực hiện"),
     ("Thực hiện ý kiến chỉ đạo của Tỉnh ủy tại Thông báo số 12-TB/TU", "thực hiện"),
+    ("Thực hiện nhiệm vụ Tỉnh ủy giao tại Thông báo số 12-TB/TU", "thực hiện"),
     ("Thực hiện Nghị quyết số 18-NQ/TW, Tỉnh ủy ban hành Kế hoạch số 1-KH/TU", "thực hiện | -"),
     ("đã thực hiện. Quy định số 24-QĐ/TW nêu", "-"),
     ("thực hiện chế độ báo cáo nêu tại Quy định số 22-QĐ/TW", "-"),
@@ -41,10 +42,12 @@ GOVERNED = [
     ("hướng dẫn chi bộ thực hiện Nghị quyết số 18-NQ/TW", "thực hiện"),
     ("hướng dẫn thi hành một số điều của Luật Đất đai năm 2024", "hướng dẫn thi hành"),
     ("Hội nghị sơ kết 3 năm triển khai, thực hiện Chỉ thị số 05-CT/TW", "sơ kết tổng kết"),
+    ("tổng kết 15 năm (2008 - 2023) thực hiện Nghị quyết số 26-NQ/TW", "sơ kết tổng kết"),
     ("một số kết quả thực hiện Nghị quyết số 21-NQ/TW", "thực hiện"),
     ("số kết luận thực hiện theo Nghị quyết số 21-NQ/TW", "theo quy định tại"),
     ("Người vi phạm quy định tại Điều 5 Quy định số 22-QĐ/TW", "trái với"),
     ("xử lý vi phạm theo Quy định số 22-QĐ/TW", "theo quy định tại"),
+    ("ký thay Quy định số 22-QĐ/TW", "-"),
     ("các trại giam Quy định số 22-QĐ/TW", "-"),
 ]
 LISTED = [
@@ -150,6 +153,13 @@ CHANGED = [
         "self",
         True,
     ),
+    (
+        "Kể từ ngày Quy định này có hiệu lực, Quy định số 30-QĐ/TU hết hiệu lực thi hành.",
+        "30",
+        "bãi bỏ",
+        "self",
+        True,
+    ),
     ("Quy định số 22-QĐ/TW thay thế Quy định số 30-QĐ/TW.", "30", "thay thế", "22-QĐ/TW", False),
     (
         "Quy định số 30-QĐ/TW được thay thế bởi Quy định số 22-QĐ/TW.",
@@ -172,6 +182,7 @@ CHANGED = [
         "22-QĐ/TW",
         False,
     ),
+    ("Quy định số 22-QĐ/TW (thay Quy định số 30-QĐ/TW).", "30", "thay thế", "22-QĐ/TW", False),
     ("Quy định này không thay thế Quy định số 30-QĐ/TU.", "30", "thay thế", "self", False),
     (
         "“Quy định này thay thế Quy định số 30-QĐ/TW” là câu ở Điều 14.",
