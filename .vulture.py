@@ -98,6 +98,7 @@ json.issuer_reason
 json.left_open
 json.max_entries
 json.memory
+json.sentence_roles
 json.sources_disagree
 json.stale
 json.unit_reason
@@ -120,6 +121,7 @@ entry.body_bare
 entry.body_unmarked
 entry.cite_role
 entry.cites_as
+entry.dieu
 entry.infers
 entry.infers_as
 entry.may_cite_as

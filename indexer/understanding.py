@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import MISSING, fields, replace
 from functools import cache, partial
 from typing import Any
@@ -33,7 +33,9 @@ from indexer.model import (
     PlaceMention,
     PlaceResolution,
     Reading,
+    Relation,
     Resolution,
+    Span,
     Status,
     because,
 )
@@ -116,7 +118,8 @@ def understand_notice(
     located = guard.run(NoticeStage.PLACES, locate, lambda: _open_places(mentions or []))
 
     def cite() -> FoundCitations:
-        return of_others(document, notice, citations.read_citations(text, folded()))
+        found = citations.read_citations(text, folded(), notice.type.value)
+        return of_others(document, notice, found)
 
     def name_itself() -> Field[str]:
         if not with_citations:
@@ -192,7 +195,25 @@ def of_others(document: Document, notice: Notice, found: FoundCitations) -> Foun
     pinpoints = sorted([*found.pinpoints, *own], key=lambda one: one.span)
     if notice.furniture:
         pinpoints = [replace(one, text=one.span.of(document.text)) for one in pinpoints]
-    return FoundCitations(tuple(others), tuple(pinpoints))
+    dated = [_as_done_by(notice, one, kept) if one.relation else one for one in others]
+    return FoundCitations(tuple(dated), tuple(pinpoints))
+
+
+def _as_done_by(notice: Notice, citation: Citation, kept: Set[Span]) -> Citation:
+    """A citation of what is replaced, amended or repealed, as far as a paper with its own fields
+    does that: a draft does nothing yet, and "kể từ ngày ký" is the day of the paper.
+
+    ``kept`` are the citations of others; any other one that does it is the paper itself.
+    """
+    relation = citation.relation or Relation()
+    if isinstance(relation.agent, Span) and relation.agent not in kept:
+        relation = replace(relation, agent=SELF)
+    if notice.draft.value:
+        relation = replace(relation, makes_relation=False)
+    if relation.agent == SELF and relation.since_cue and relation.since is None:
+        signed = notice.date.value
+        relation = replace(relation, since=signed if signed and signed.day else None)
+    return replace(citation, relation=relation)
 
 
 def cited_by(document: Document, notice: Notice, found: Sequence[Citation]) -> list[Citation]:
@@ -210,6 +231,7 @@ def cited_by(document: Document, notice: Notice, found: Sequence[Citation]) -> l
             text=one.span.of(document.text),
             subject=one.subject.replace(BLANK, ""),
             pinpoints=tuple(replace(at, text=at.span.of(document.text)) for at in one.pinpoints),
+            cue=replace(one.cue, text=one.cue.span.of(document.text)) if one.cue else None,
         )
         for one in others
     ]

@@ -1,14 +1,6 @@
 """Small notices that cite two directives for several things and at several places."""
 
-from dataclasses import replace
-from functools import partial
-
-import pytest
-
-from indexer.index import tasks
 from indexer.index.build import build
-from indexer.model import CitationRole, Cue, Span
-from indexer.understanding import understand
 from tests.engine_contract.notices import letter
 from tests.notices import drop
 
@@ -47,29 +39,9 @@ MENTIONING = {
     "none": letter("58-TB/HU", "kết quả họp", "Chi bộ họp.", day="08/6"),
 }  # fmt: skip
 
-_CUES = (("Căn cứ", CitationRole.BASIS), ("thực hiện", CitationRole.IMPLEMENTED))
-
-
-def with_roles(reading):
-    """A reading whose mentions have the role of the one word in front of them."""
-    return replace(reading, citations=tuple(map(partial(_with_role, reading), reading.citations)))
-
-
-def _with_role(reading, one):
-    start = one.citation.span.start
-    before = reading.document.text[:start].rpartition("\n")[2]
-    for word, role in _CUES:
-        if word in before:
-            at = start - len(before) + before.index(word)
-            cue = Cue(Span(at, at + len(word)), word)
-            return replace(one, citation=replace(one.citation, role=role, cue=cue))
-    return one
-
 
 def mentioning_index(folder):
-    """An index of them in a folder, whatever else can be read of what a directive is cited for."""
+    """An index of them in a folder."""
     drop(folder / "in", **MENTIONING)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(tasks, "understand", lambda *told: with_roles(understand(*told)))
-        assert build([folder / "in"], folder / "index").failed == {}
+    assert build([folder / "in"], folder / "index").failed == {}
     return folder / "index"

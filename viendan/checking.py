@@ -15,7 +15,7 @@ from indexer.directives import Knowledge, Registry, check_registry
 from indexer.gazetteer import check as gazetteer_check
 from indexer.index.audit import audit
 from indexer.index.backends import open_store
-from indexer.knowledge import check_committees
+from indexer.knowledge import check_committees, check_role_words
 from indexer.language import gettext, reason_text
 from indexer.model import EachOf, Reason, because
 from indexer.paths import REGISTRY
@@ -106,7 +106,7 @@ def _check_all(directory: Path, *, deep: bool) -> Iterator[CheckResult]:
         return
     knowledge = Knowledge.load()
     yield CheckResult("gazetteer", {"places": len(list(knowledge.gazetteer))}, ())
-    wrong = [*check_registry(), *check_committees()]
+    wrong = [*check_registry(), *check_committees(), *check_role_words()]
     yield CheckResult("registry", {"directives": len(knowledge.registry.directives)}, tuple(wrong))
     yield _check_segmentation()
     cited = citations_gold.score(citations_gold.gold_passages(), knowledge.registry)

@@ -57,7 +57,7 @@ def cite(
         fail(_too_long(language))
     found, failures = _resolved(text, TYPED, context, registry)
     if as_json:
-        print_json([answers.citation(one, language) for one in found])
+        print_json(answers.citations(found, language))
     else:
         print_lines(terminal_citations.resolutions(found, language))
     say_failures(failures, language)
@@ -99,7 +99,7 @@ def _cite_lines(lines: TextIO, registry: Registry, language: str) -> int:
             )
         context = context_of(issued, str(row.get("issuer_unit") or ""), province)
         found, failures = _resolved(text, f"{TYPED}:{number}", context, registry)
-        print_json([answers.citation(one, language) for one in found], indent=None)
+        print_json(answers.citations(found, language), indent=None)
         say_failures(failures, language)
         status = 1 if failures else status
     return status

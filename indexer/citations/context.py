@@ -9,7 +9,7 @@ A mention: a citation while it is being read, before it becomes a :class:`Citati
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from indexer.citations.cells import Tables
@@ -18,7 +18,7 @@ from indexer.citations.patterns import CENTRE, WORD_ORDINAL
 from indexer.citations.symbols import canonical_symbol
 from indexer.citations.terms import Terms, WrittenTerm, heads_what_follows, is_relative, term_at
 from indexer.knowledge import YEAR, IssuingBody, known_body
-from indexer.model import Citation, PartialDate
+from indexer.model import Citation, CitationRole, Cue, PartialDate, Pinpoint, Relation
 from indexer.normalization import composed
 from indexer.numerals import read_year
 from indexer.organs import (
@@ -239,8 +239,29 @@ class CitationMention:
         return self.qualifiers.end if self.qualifiers else self.end
 
 
-def citations_of(mention: CitationMention, folded: Folded, text: str) -> Iterator[Citation]:
-    """The citations that a mention stands for: one, or one for each khóa of a list."""
+@dataclass(slots=True)
+class CitedFor:
+    """What a mention is cited for: its role, the words that say so, and what is done to it."""
+
+    role: CitationRole
+    cue: Cue | None = None
+    relation: Relation | None = None
+
+
+MENTIONED = CitedFor(CitationRole.MENTION)
+
+
+def citations_of(
+    mention: CitationMention,
+    folded: Folded,
+    text: str,
+    pinpoints: Sequence[Pinpoint] = (),
+    cited_for: CitedFor = MENTIONED,
+) -> Iterator[Citation]:
+    """The citations that a mention stands for: one, or one for each khóa of a list.
+
+    ``pinpoints`` are the places in it that are pointed to, ``cited_for`` is what it is cited for.
+    """
     span = folded.span(mention.start, mention.end)
     qualifiers = mention.qualifiers or Qualifiers(mention.end)
     organ = qualifiers.organ
@@ -270,6 +291,10 @@ def citations_of(mention: CitationMention, folded: Folded, text: str) -> Iterato
             damaged=_written(mention.damaged, folded, text),
             misread_date=misread,
             date_is_unlabelled=isinstance(qualifiers.date, UnlabelledDate),
+            pinpoints=tuple(pinpoints),
+            role=cited_for.role,
+            cue=cited_for.cue,
+            relation=cited_for.relation,
         )
 
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 
 from indexer.citations.cells import Tables
 from indexer.citations.context import (
+    MENTIONED,
     CitationMention,
     Qualifiers,
     adjacent_qualifiers,
@@ -30,6 +31,7 @@ from indexer.citations.numbers import lacks_the_day
 from indexer.citations.owners import owner_of_short, owner_of_symbol, sender_beside
 from indexer.citations.patterns import is_type_word, pattern
 from indexer.citations.pinpoint_ties import tie_pinpoints
+from indexer.citations.roles import roles_of
 from indexer.citations.short_forms import typed_mentions
 from indexer.citations.symbols import Symbol, find_symbols
 from indexer.citations.unheaded import BareSymbols
@@ -131,10 +133,13 @@ class FoundCitations:
     pinpoints: tuple[Pinpoint, ...] = ()
 
 
-def read_citations(text: str, folded: Folded | None = None) -> FoundCitations:
+def read_citations(
+    text: str, folded: Folded | None = None, own_type: str | None = None
+) -> FoundCitations:
     """All citations of a text, ordered by span; a khóa list gives several on one span.
 
-    ``folded`` is the text's folded copy, where there is one already.
+    ``folded`` is the text's folded copy, where there is one already; ``own_type`` the type of the
+    document, where it is known: a Thông báo that says "Quy định này" does not mean itself.
 
     >>> found = read_citations("theo khoản 2 Điều 7 Quy định số 22-QĐ/TW và Điều 3 Quy chế này")
     >>> [(one.text, [at.text for at in one.pinpoints]) for one in found.citations]
@@ -146,12 +151,13 @@ def read_citations(text: str, folded: Folded | None = None) -> FoundCitations:
     folded = walled(without_note_marks(folded), seen)
     mentions = distribute_qualifiers(find_mentions(folded, seen), folded, seen)
     tied = tie_pinpoints(mentions, folded, text)
+    roles = roles_of(mentions, tied.of_mention, folded, text, own_type)
     found = [
-        replace(citation, pinpoints=tuple(places))
-        if (places := tied.of_mention.get(at))
-        else citation
+        citation
         for at, mention in enumerate(mentions)
-        for citation in citations_of(mention, folded, text)
+        for citation in citations_of(
+            mention, folded, text, tied.of_mention.get(at, ()), roles.get(at, MENTIONED)
+        )
     ]
     ordered = sorted(found, key=lambda citation: citation.span)
     return FoundCitations(tuple(ordered), tuple(tied.free))

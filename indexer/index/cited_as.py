@@ -7,7 +7,7 @@ together in one value, with the role or the place left open in others of the sam
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from indexer.citations import subdivision_code
@@ -72,18 +72,25 @@ def citation_fields(citations: Iterable[Resolution]) -> dict[str, list[str]]:
     citations = tuple(citations)
     keys = {key: tie for key, (tie, _) in surest_mentions(citations).items()}
     values = _surest_values(citations)
-    apart = [parts_of_cited_as(value) for value in values]
+    _, roles, places = zip(*map(parts_of_cited_as, values), strict=True) if values else ((),) * 3
     return {
-        "cites": [key for key, tie in keys.items() if tie is not Tie.POSSIBLE]
-        or ([] if keys else [UNKNOWN]),
-        "infers": [key for key, tie in keys.items() if tie is Tie.INFERRED],
-        "may_cite": [key for key, tie in keys.items() if tie is Tie.POSSIBLE],
-        "cites_as": [one for one, tie in values.items() if tie is not Tie.POSSIBLE],
-        "infers_as": [one for one, tie in values.items() if tie is Tie.INFERRED],
-        "may_cite_as": [one for one, tie in values.items() if tie is Tie.POSSIBLE],
-        "cite_role": list(dict.fromkeys(role for _, role, _ in apart if role)),
-        "dieu": list(dict.fromkeys(place for _, _, place in apart if place)),
+        "cites": _surely(keys) or ([] if keys else [UNKNOWN]),
+        "infers": _tied(keys, Tie.INFERRED),
+        "may_cite": _tied(keys, Tie.POSSIBLE),
+        "cites_as": _surely(values),
+        "infers_as": _tied(values, Tie.INFERRED),
+        "may_cite_as": _tied(values, Tie.POSSIBLE),
+        "cite_role": list(dict.fromkeys(filter(None, roles))),
+        "dieu": list(dict.fromkeys(filter(None, places))),
     }
+
+
+def _tied(found: Mapping[str, Tie], tie: Tie) -> list[str]:
+    return [one for one, is_tied in found.items() if is_tied is tie]
+
+
+def _surely(found: Mapping[str, Tie]) -> list[str]:
+    return [one for one, tie in found.items() if tie is not Tie.POSSIBLE]
 
 
 def _surest_values(citations: Sequence[Resolution]) -> dict[str, Tie]:

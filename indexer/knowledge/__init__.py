@@ -1,6 +1,7 @@
 """What the field knows and every room asks: document types, committees, bodies, terms."""
 
 from indexer.knowledge.check import check_committees
+from indexer.knowledge.citation_roles import check_role_words, other_words, role_words
 from indexer.knowledge.committees import (
     Committee,
     centre,
@@ -89,6 +90,7 @@ __all__ = [
     "central_terms",
     "centre",
     "check_committees",
+    "check_role_words",
     "cited_sigil",
     "committee_levels",
     "committee_table",
@@ -119,10 +121,12 @@ __all__ = [
     "local_terms",
     "most_local_numbers",
     "organisations",
+    "other_words",
     "others_signing",
     "paper_types",
     "provinces",
     "register_days",
+    "role_words",
     "share_code",
     "sigils",
     "signers",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, Literal
 
-from indexer.model.evidence import Certainty, Outcome, Reason, Span
+from indexer.model.evidence import Certainty, Outcome, Reason, Span, because
 from indexer.model.partial_date import PartialDate
 
 
@@ -56,7 +56,13 @@ class CitationRole(StrEnum):
     @property
     def words(self) -> str:
         """The role as Vietnamese papers call it: ``sơ kết tổng kết``."""
-        return _ROLE_WORDS[self]
+        # "căn cứ" alone heads the reason of a fact on the pages, which is another word in English.
+        return "căn cứ" if self is CitationRole.BASIS else str(_ROLE_NAMES[self])
+
+    @property
+    def named(self) -> Reason:
+        """What people read of it, in any language."""
+        return _ROLE_NAMES[self]
 
     @property
     def changes(self) -> bool:
@@ -64,17 +70,17 @@ class CitationRole(StrEnum):
         return self in (CitationRole.REPLACED, CitationRole.AMENDED, CitationRole.REPEALED)
 
 
-_ROLE_WORDS = {
-    CitationRole.BASIS: "căn cứ",
-    CitationRole.IMPLEMENTED: "thực hiện",
-    CitationRole.COMPLIED_WITH: "theo quy định tại",
-    CitationRole.REPLACED: "thay thế",
-    CitationRole.AMENDED: "sửa đổi bổ sung",
-    CitationRole.REPEALED: "bãi bỏ",
-    CitationRole.GUIDED: "hướng dẫn thi hành",
-    CitationRole.REVIEWED: "sơ kết tổng kết",
-    CitationRole.VIOLATED: "trái với",
-    CitationRole.MENTION: "nhắc đến",
+_ROLE_NAMES = {
+    CitationRole.BASIS: because("căn cứ vào"),
+    CitationRole.IMPLEMENTED: because("thực hiện"),
+    CitationRole.COMPLIED_WITH: because("theo quy định tại"),
+    CitationRole.REPLACED: because("thay thế"),
+    CitationRole.AMENDED: because("sửa đổi bổ sung"),
+    CitationRole.REPEALED: because("bãi bỏ"),
+    CitationRole.GUIDED: because("hướng dẫn thi hành"),
+    CitationRole.REVIEWED: because("sơ kết tổng kết"),
+    CitationRole.VIOLATED: because("trái với"),
+    CitationRole.MENTION: because("nhắc đến"),
 }
 
 SELF: Final = "self"

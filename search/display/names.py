@@ -15,7 +15,7 @@ from indexer.model import UNKNOWN, CitationRole, Level, Reason, because
 from indexer.text import slug
 from search.display.addresses import UNIT_ROLE
 from search.display.roles import ROLE_NAMES
-from search.query import CITATION_ROLES, FACETS, LEVELS
+from search.query import FACETS, LEVELS
 
 _OTHERS = {
     "since": because("Từ ngày"),
@@ -85,7 +85,7 @@ def citation_role_name(role: CitationRole, language: str) -> str:
     >>> citation_role_name(CitationRole.BASIS, "vi")
     'căn cứ'
     """
-    return reason_text(CITATION_ROLES[role], language)
+    return reason_text(role.named, language)
 
 
 def level_name(level: Level, language: str) -> str:

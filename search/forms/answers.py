@@ -7,7 +7,7 @@ language; a field that is not known is null and says why beside it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, Generic, TypeVar
 
 from msgspec import UNSET, Struct, UnsetType
@@ -18,6 +18,14 @@ from indexer.language import reason_text
 from indexer.model import Level, Outcome, Signatory, Span, Status
 from indexer.numerals import read_number
 from indexer.stages import NoticeStage, StageFailure
+from search.forms.role_answers import (
+    ChangedBy,
+    GoverningWords,
+    Keys,
+    changed_by,
+    governing_words,
+    keys_of,
+)
 from search.wording import not_understood
 
 T = TypeVar("T")
@@ -181,10 +189,13 @@ def _pinpoint(answer: type[A], one: model.Pinpoint) -> A:
 
 
 class ResolvedCitation(CitationColumns[Outcome], frozen=True):
-    """A citation as found and resolved, with the places in it that the text points to: the columns
-    of ``viendan cite``."""
+    """A citation as found and resolved, with the places in it that the text points to, and what it
+    is cited for (``nhắc đến`` where no ``cue`` says so): the columns of ``viendan cite``."""
 
     pinpoints: tuple[CitedPinpoint, ...]
+    role: str
+    cue: GoverningWords | None
+    relation: ChangedBy | None
 
 
 class OwnKey(Struct, frozen=True):
@@ -267,7 +278,7 @@ def reading(read: model.Reading, language: str = "vi") -> NoticeReading:
         unit_place=_place(read.unit_place, language),
         further_units=tuple(_place(one, language) for one in read.further_units),
         places=tuple(_place(one, language) for one in read.places),
-        citations=tuple(citation(one, language) for one in read.citations),
+        citations=citations(read.citations, language),
         pinpoints=tuple(_pinpoint(FreePinpoint, one) for one in read.pinpoints),
         own_key=OwnKey(
             read.own_key.value,
@@ -313,8 +324,18 @@ def _place(one: model.PlaceResolution, language: str) -> ResolvedPlace:
     )
 
 
-def citation(one: model.Resolution, language: str = "vi") -> ResolvedCitation:
-    """A citation as found and resolved."""
+def citations(
+    found: Sequence[model.Resolution], language: str = "vi"
+) -> tuple[ResolvedCitation, ...]:
+    """The citations of one text."""
+    keys = keys_of(found)
+    return tuple(citation(one, language, keys) for one in found)
+
+
+def citation(
+    one: model.Resolution, language: str = "vi", keys: Keys | None = None
+) -> ResolvedCitation:
+    """A citation as found and resolved; ``keys`` are those of all the citations of its text."""
     found = one.citation
     return ResolvedCitation(
         start=found.span.start,
@@ -332,6 +353,9 @@ def citation(one: model.Resolution, language: str = "vi") -> ResolvedCitation:
         certainty=one.certainty,
         reason=reason_text(one.reason, language),
         pinpoints=tuple(_pinpoint(CitedPinpoint, at) for at in found.pinpoints),
+        role=found.role.words,
+        cue=governing_words(found.cue),
+        relation=changed_by(found.relation, keys or {}),
     )
 
 

@@ -16,23 +16,16 @@ from search.display import FacetValue, describe_matches
 from search.engine import Snippet
 from search.forms.answers import HeldDirective, TextAddress, from_attributes
 from search.forms.held_answers import rows, text_addresses
+from search.forms.role_answers import GoverningWords, governing_words
 from search.held import HeldTexts
 from search.pages.citing import CitingPassages
-
-
-class MentionCue(Struct, frozen=True):
-    """The words that say what a directive is cited for, where they stand in the notice."""
-
-    start: int
-    end: int
-    text: str
 
 
 class MentionRole(Struct, frozen=True):
     """What a directive is cited for: ``role`` in words, and the words that say so."""
 
     role: str
-    cue: MentionCue | None
+    cue: GoverningWords | None
 
 
 class DirectiveTie(Struct, frozen=True):
@@ -50,7 +43,7 @@ class DirectiveTie(Struct, frozen=True):
     possible: bool
     reason: str
     role: str
-    cue: MentionCue | None
+    cue: GoverningWords | None
     held: tuple[TextAddress, ...] | UnsetType = UNSET
 
 
@@ -167,21 +160,18 @@ def _tied(
         possible=one.tie is Tie.POSSIBLE,
         reason=reason_text(mention.reason, language),
         role=mention.citation.role.words,
-        cue=_cue(mention.citation),
+        cue=governing_words(mention.citation.cue),
         held=text_addresses(texts.get(one.key, card.date)) if texts else UNSET,
     )
 
 
-def _cue(one: model.Citation) -> MentionCue | None:
-    return MentionCue(one.cue.span.start, one.cue.span.end, one.cue.text) if one.cue else None
+def _role(one: model.Citation) -> MentionRole:
+    return MentionRole(one.role.words, governing_words(one.cue))
 
 
 def citing_notice(one: CitingPassages, language: str = "vi") -> CitingNotice:
     """A notice that cites a directive, or may."""
     plain = tuple(Snippet(each.text, each.start, each.marks) for each in one.sentences)
     found = notice_hit(engine.Hit(one.card, 0.0, plain, cites=(one.cited,)), language)
-    roles = tuple(
-        tuple(MentionRole(each.role.words, _cue(each)) for each in sentence.with_role)
-        for sentence in one.sentences
-    )
+    roles = tuple(tuple(map(_role, sentence.with_role)) for sentence in one.sentences)
     return from_attributes(CitingNotice, found, sentences=plain, sentence_roles=roles)

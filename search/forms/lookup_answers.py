@@ -17,6 +17,7 @@ from search.forms.answers import (
     from_attributes,
 )
 from search.forms.held_answers import rows, text_addresses
+from search.forms.role_answers import GoverningWords
 from search.held import HeldText, HeldTexts
 from search.lookup import MAX_TEXT, DraftContext, Gravity, Judgement
 
@@ -29,9 +30,9 @@ class LookedUpCitation(CitationColumns[int], frozen=True):
     where the program failed.  ``type`` is that of the directive where none is written.
     ``kind`` is ``typed`` where the whole line was searched for.  ``nearest`` are the directives
     nearest to one that is not held; none of them is meant.  ``homonyms`` bear the number in
-    other terms, ``other_terms`` have reached it though no such directive is held.
-    ``held`` are the notices that are the text of what it means, which is found (200) then, also
-    where the registry lacks it.
+    other terms, ``other_terms`` have reached it though no such directive is held.  ``role`` is what
+    a text cites it for, ``cue`` the words that say so.  ``held`` are the notices that are the text
+    of what it means, which is found (200) then, also where the registry lacks it.
     """
 
     outcome: Outcome | None
@@ -39,6 +40,8 @@ class LookedUpCitation(CitationColumns[int], frozen=True):
     nearest: tuple[HeldDirective, ...]
     homonyms: tuple[HeldDirective, ...]
     other_terms: tuple[str, ...]
+    role: str
+    cue: GoverningWords | None
     held: tuple[TextAddress, ...] = ()
 
 

@@ -91,13 +91,7 @@ def _alternatives(page: ResultsPage, language: str) -> Iterator[str]:
     for name, nearest in page.unknown_places:
         title = gettext("Không có địa bàn “{text}”", language, text=name)
         yield from _relaxations(f"{title}:", nearest, language)
-    for one in page.pinpoint_offers:
-        if one.total:
-            text = "Chỉ thông báo viện dẫn {places}: {n}"
-            yield gettext(text, language, places=one.places, n=one.total)
-        else:
-            text = "Không thông báo nào viện dẫn {places}"
-            yield gettext(text, language, places=one.places)
+    yield from (reason_text(one.said, language) for one in page.pinpoint_offers)
     citations = page.near_citations
     yield from _relaxations(gettext("Viện dẫn gần giống:", language), citations, language)
     yield from _relaxations(gettext("Có thể tìm rộng hơn:", language), page.relaxations, language)

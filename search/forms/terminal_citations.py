@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from indexer.directives import Tie
 from indexer.language import gettext, reason_text
-from indexer.model import Certainty, Outcome, Pinpoint, Resolution
+from indexer.model import Certainty, Cue, Outcome, Pinpoint, Resolution
 from indexer.stages import StageFailure
 from search.wording import all_not_understood, outcome_name, tie_name
 
@@ -25,6 +25,11 @@ def resolutions(found: Iterable[Resolution], language: str) -> Iterator[str]:
             yield "          " + gettext("có thể là", language) + ": " + ", ".join(one.candidates)
         if places := dict.fromkeys(_written(at) for at in one.citation.pinpoints):
             yield "          " + gettext("nơi được dẫn", language) + ": " + "; ".join(places)
+        if cue := one.citation.cue:
+            role = reason_text(one.citation.role.named, language)
+            yield "          " + gettext(
+                "viện dẫn để làm gì: {role} (“{cue}”)", language, role=role, cue=_written(cue)
+            )
 
 
 def free_pinpoints(found: Sequence[Pinpoint], language: str) -> Iterator[str]:
@@ -39,7 +44,7 @@ def free_pinpoints(found: Sequence[Pinpoint], language: str) -> Iterator[str]:
         yield f"  {one.span.start:6d}  {_written(one)}  →  {whose}"
 
 
-def _written(one: Pinpoint) -> str:
+def _written(one: Pinpoint | Cue) -> str:
     return " ".join(one.text.split())
 
 

@@ -142,7 +142,9 @@ def cited_in(engine: Engine, texts: HeldTexts, card: Card, limit: int) -> CitedI
         )
         total += engine.total(query)
         if len(found) < limit:
-            found += [one for read in _readings(engine, query) for one in _passages(*read, key, query)]
+            found += [
+                one for read in _readings(engine, query) for one in _passages(*read, key, query)
+            ]
     return CitedIn(card.own_key, total, tuple(found[:limit])) if found else None
 
 

@@ -13,7 +13,7 @@ from itertools import islice
 
 from indexer.citations import subdivision_code, subdivision_name
 from indexer.directives import Knowledge, possible_keys
-from indexer.model import Resolution
+from indexer.model import Reason, Resolution, because
 from search.areas import expand_places
 from search.display import addresses
 from search.engine import Engine
@@ -34,6 +34,13 @@ class PinpointOffer:
     places: str
     total: int
     address: str
+
+    @property
+    def said(self) -> Reason:
+        """What it offers, or that there is nothing to offer."""
+        if self.total:
+            return because("Chỉ thông báo viện dẫn {places}: {n}", places=self.places, n=self.total)
+        return because("Không thông báo nào viện dẫn {places}", places=self.places)
 
 
 def pinpoint_offers(engine: Engine, knowledge: Knowledge, query: Query) -> Iterator[PinpointOffer]:

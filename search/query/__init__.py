@@ -1,7 +1,7 @@
 """What a person typed → Query: words, phrases, fields, citations, days, places; never an error."""
 
 from search.query.citations import citation_end, typed_citations
-from search.query.facet_values import CITATION_ROLES
+from search.query.facet import MAX_FILTER_VALUES, Facet
 from search.query.facets import (
     ARTICLE,
     CITE_ROLE,
@@ -11,14 +11,12 @@ from search.query.facets import (
     ISSUER,
     LACKS,
     LEVELS,
-    MAX_FILTER_VALUES,
     MAY_CITE,
     PROVINCE,
     SPEAKER,
     UNIT,
     UNIT_ABOUT,
     YEAR,
-    Facet,
     facet_value,
 )
 from search.query.fields import date_bound, field_of, typed_name, year_ranges
@@ -54,7 +52,6 @@ from search.query.parser import MAX_CHARACTERS, MAX_FILTER_LETTERS, MAX_TERMS, S
 __all__ = [
     "ARRIVAL",
     "ARTICLE",
-    "CITATION_ROLES",
     "CITES",
     "CITE_ROLE",
     "FACETS",

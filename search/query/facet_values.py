@@ -17,7 +17,7 @@ from indexer.knowledge import (
     term_numeral,
 )
 from indexer.knowledge.document_types import type_named
-from indexer.model import Reason, because
+from indexer.model import CitationRole, Reason, because
 from indexer.organs import speaking_organ, unabbreviated
 from indexer.places import committees_of
 from indexer.text import slug, unaccent
@@ -45,19 +45,8 @@ SECRECY_LEVELS = {
 """The levels of secrecy."""
 
 
-CITATION_ROLES = {
-    "can-cu": because("căn cứ"),
-    "thuc-hien": because("thực hiện"),
-    "theo-quy-dinh-tai": because("theo quy định tại"),
-    "thay-the": because("thay thế"),
-    "sua-doi-bo-sung": because("sửa đổi bổ sung"),
-    "bai-bo": because("bãi bỏ"),
-    "huong-dan-thi-hanh": because("hướng dẫn thi hành"),
-    "so-ket-tong-ket": because("sơ kết tổng kết"),
-    "trai-voi": because("trái với"),
-    "nhac-den": because("nhắc đến"),
-}
-"""What a directive is cited for, each by its code in :class:`indexer.model.CitationRole`."""
+CITATION_ROLES = {role.value: role.named for role in CitationRole}
+"""What a directive is cited for."""
 
 
 def one_of(names: Mapping[str, Reason], **short: str) -> Callable[[str, Knowledge], list[str]]:

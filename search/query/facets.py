@@ -276,6 +276,7 @@ ARTICLE = Facet(
         "7a, dieu-7, muc-ii-3, chuong-iii, phu-luc-2; only with `cites`."
     ),
     parse=lambda value, _: [code] if (code := subdivision_typed(value)) else [],
+    most=20,
     label=lambda code, _: subdivision_name(code),
     of_mention=True,
     needs="cites",

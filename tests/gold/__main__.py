@@ -31,6 +31,7 @@ from tests.gold.own_key_scoring import headed_papers, judge_own_keys, own_key_fi
 from tests.gold.pinpoint_scoring import judge_pinpoints, pinpoint_figures, pinpoint_passages
 from tests.gold.place_pages import list_pages, place_pages
 from tests.gold.place_passages import place_figures, place_passages
+from tests.gold.role_scoring import cited_role_figures, judge_cited_roles
 from tests.gold.roles import judge_roles, role_cases, role_figures
 from tests.gold.scoring import RIGHT, VERDICTS, figures, judge, papers
 from tests.gold.searches import run_searches, search_cases
@@ -147,6 +148,17 @@ def show_pinpoints(_knowledge: Knowledge, held_out: bool, each: bool) -> None:
             print(one)
 
 
+def show_cited_roles(_knowledge: Knowledge, held_out: bool, each: bool) -> None:
+    """How well it is told what directives are cited for, in one line."""
+    some = pinpoint_passages(held_out)
+    judged = list(judge_cited_roles(some))
+    told = (f"{name} {figure:.4g}" for name, figure in cited_role_figures(judged).items())
+    print(f"{f'roles of citations, {len(some)}':24}", *told)
+    for one in judged:
+        if each and not one.is_exact:
+            print(one)
+
+
 def show_own_keys(knowledge: Knowledge, held_out: bool, each: bool) -> None:
     """How many papers know their own key, and how many have a wrong one."""
     judged = list(judge_own_keys(headed_papers(held_out), knowledge))
@@ -188,6 +200,7 @@ SHOWN = {
     "typed-places": show_typed_places,
     "addresses": show_addresses,
     "pinpoints": show_pinpoints,
+    "roles-of-citations": show_cited_roles,
     "own-keys": show_own_keys,
     "searches": show_searches,
     "place-pages": show_place_pages,

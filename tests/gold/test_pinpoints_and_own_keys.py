@@ -1,6 +1,8 @@
-"""Pinpoints and own keys of the labelled passages and papers: none is read worse than it was.
+"""Pinpoints, roles and own keys of the labelled passages and papers: none is read worse than it
+was.
 
-``python -m tests.gold pinpoints --each`` and ``own-keys --each`` list what is not right yet.
+``python -m tests.gold pinpoints --each``, ``roles-of-citations --each`` and ``own-keys --each``
+list what is not right yet.
 """
 
 import tomllib
@@ -21,6 +23,7 @@ from tests.gold.pinpoint_scoring import (
     pinpoint_figures,
     pinpoint_passages,
 )
+from tests.gold.role_scoring import cited_role_figures, judge_cited_roles
 
 
 def floors(folder):
@@ -31,6 +34,15 @@ def test_no_pinpoint_is_read_worse_than_it_was():
     judged = list(judge_pinpoints(pinpoint_passages()))
     print(*(one for one in judged if not (one.has_parts and one.has_owner)), sep="\n")
     reached, least = pinpoint_figures(judged), floors(PINPOINTS)
+    del least["roles"]
+    assert reached.keys() == least.keys()
+    assert [name for name, figure in reached.items() if figure < least[name]] == []
+
+
+def test_no_role_is_told_worse_than_it_was():
+    judged = list(judge_cited_roles(pinpoint_passages()))
+    print(*(one for one in judged if not one.is_exact), sep="\n")
+    reached, least = cited_role_figures(judged), floors(PINPOINTS)["roles"]
     assert reached.keys() == least.keys()
     assert [name for name, figure in reached.items() if figure < least[name]] == []
 
@@ -79,3 +91,32 @@ def test_a_span_beside_the_label_is_none():
 def test_a_key_is_right_wrong_or_missing(found, is_right, is_wrong):
     one = JudgedKey("x", ("tu.x/nk2020/nq-01", "stated"), (found, "stated"), "")
     assert (one.is_right, one.is_wrong) == (is_right, is_wrong)
+
+
+CUE = {"start": 0, "end": 8}
+REPLACED = {"start": 9, "key": "x", "role": "thay thế", "cue": CUE}
+BY_NOBODY = {"agent": None, "makes_relation": True}
+
+
+@pytest.mark.parametrize(
+    ("label", "figures"),
+    [
+        ({"relation": {"agent": "self", "makes_relation": True}}, (1.0, 1.0, 1.0, 1.0)),
+        ({"relation": BY_NOBODY}, (1.0, 1.0, 1.0, 0.0)),
+        ({"relation": BY_NOBODY, "cue": {"start": 0, "end": 4}}, (1.0, 1.0, 0.0, 0.0)),
+    ],
+)
+def test_what_of_a_role_is_right(label, figures):
+    passage = {"id": "x", "text": "Thay thế Quy định số 30-QĐ/TW", "citations": [REPLACED | label]}
+    assert tuple(cited_role_figures(judge_cited_roles([passage])).values()) == figures
+
+
+def test_a_role_where_there_is_none_costs_precision_and_one_not_found_recall():
+    cited = [{"start": 9, "key": "x", "role": "nhắc đến", "cue": None, "relation": None}]
+    passage = {"id": "x", "text": "Thay thế Quy định số 30-QĐ/TW", "citations": cited}
+    text = "Thực hiện Nghị quyết số 18-NQ/TW. Đọc Quy định số 22-QĐ/TW."
+    basis = {"role": "căn cứ", "cue": CUE, "relation": None, "key": "x"}
+    missed = {"id": "y", "text": text, "citations": [{"start": 38, **basis}]}
+    right = {"id": "z", "text": "Căn cứ Quy định số 22-QĐ/TW", "citations": [{"start": 7, **basis}]}
+    figures = cited_role_figures(judge_cited_roles([passage, missed, right]))
+    assert (figures["precision"], figures["recall"]) == (1 / 3, 1 / 2)

@@ -191,7 +191,9 @@ class FacetCounter:
             owners, of_group = column.groups_of(numbers)
             counted = among[owners]
             found = np.append(found, owners[counted] * len(names) + of_group[counted])
-        times = np.bincount(np.unique(found) % len(names), minlength=len(names))
+        found.sort()
+        once = np.append(found[:1], found[1:][found[1:] != found[:-1]])
+        times = np.bincount(once % len(names), minlength=len(names))
         return {name: count for name, count in zip(names, times.tolist(), strict=True) if count}
 
     def named(self, column: FacetColumn) -> dict[str, int]:

@@ -56,9 +56,10 @@ def test_a_query_of_a_thousand_letters_still_has_a_page(client, words):
         "q=" + "".join(f"unit:x{n}+" for n in range(1_000)),
         "q=đảng" + "".join(f"+cap_uy:x{n}" for n in range(100)),
         "q=đảng&" + "&".join(f"unit=x{n}" for n in range(1_000)),
+        "&".join(f"cites=tw/k13/qdi-{n}&dieu={n}" for n in range(1, 400)),
         "q=đảng&" + "&".join(f"{f}=x{n}" for n in range(50) for f in ("unit", "issuer", "type")),
     ],
-    ids=["places typed", "issuers typed", "places", "of all kinds"],
+    ids=["places typed", "issuers typed", "places", "articles", "of all kinds"],
 )  # fmt: skip
 def test_a_query_of_a_thousand_filters_still_has_a_page(client, asked):
     page = show(client, f"/tim?{asked}")
