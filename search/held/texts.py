@@ -124,8 +124,8 @@ class HeldTexts:
 
     def _sole_meaning(self, key: str) -> str | None:
         """The own key that is the one meaning of a provisional key, among all that are known."""
-        number = DirectiveKey.parse(key).number
-        if not meanings(key, self._numbered.get(number, ())):
+        parts = DirectiveKey.parse(key)
+        if parts.body.is_open or not meanings(key, self._numbered.get(parts.number, ())):
             return None
         found = sole_meaning(key, known_keys(key, self._registry, self.cited, self.own_keys))
         return found if found and self.is_borne(found) else None

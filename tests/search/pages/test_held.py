@@ -11,6 +11,15 @@ from tests.notices import drop
 from tests.pages import Shown, show
 
 OPEN_95, CT_05 = "btctw/_/hd-95", "tw/k12/ct-05"
+SECRET = f"""
+[[correction]]
+notice = "{document_id("mat.txt")}"
+field = "secrecy"
+value = "Mật"
+who = "Văn thư"
+when = 2026-01-05
+why = "theo bản giấy"
+"""
 PLAN = {"number": "196-KH/TU", "body": "1. Mỗi xã trồng cây.", **DONG_NAI}
 
 
@@ -62,7 +71,7 @@ def test_the_page_of_a_row_leads_to_its_text_and_says_what_differs(client):
 def test_a_key_that_only_a_text_knows_has_a_page_made_of_the_text(client):
     page = page_of(client, KH_196)
     assert page.text("h1") == "Kế hoạch 196-KH/TU (Đồng Nai, nhiệm kỳ 2020)"
-    assert page.text(".page-head .lead") == "Trồng cây xanh năm 2022"
+    assert page.text(".page-head .lead") == "Kế hoạch trồng cây xanh năm 2022"
     assert page.text(".page-head .facts") == "Ban Thường vụ Tỉnh ủy Đồng Nai · 05/01/2022"
     assert "Ghi theo bản trong kho" in page.text(".above")
     # One that no notice cites has a page, too.
@@ -156,6 +165,20 @@ def test_different_texts_of_one_key_are_all_shown(disputed):
     assert {one["id"] for one in answer["differences"] if one["of_texts"]} == {
         document_id("kh-196.txt"), document_id("ban-2.txt")
     }  # fmt: skip
+
+
+def test_a_text_with_a_level_of_secrecy_shows_it_wherever_its_title_stands(tmp_path):
+    drop(tmp_path / "in", **HELD, mat=HELD["kh-196"].replace("196-KH", "197-KH"))
+    (tmp_path / "corrections.toml").write_text(SECRET, "utf-8")
+    build([tmp_path / "in"], tmp_path / "index", jobs=1, admitted=("Mật",))
+    client = create_app(tmp_path / "index").test_client()
+    key = KH_196.replace("196", "197")
+    assert page_of(client, key).texts("strong.secrecy") == ["MẬT", "MẬT"]
+    (hint,) = client.get("/goi-y.json", query_string={"q": "197-KH/TU"}).json
+    assert hint["title"] == "[MẬT] trồng cây xanh năm 2022"
+    assert client.get(f"/van-ban/{key}.json").json["held"][0]["secrecy"] == "Mật"
+    for address in ("/tra-cuu?text=Kế+hoạch+197-KH/TU", "/van-ban?q=197-KH/TU"):
+        assert show(client, address).texts("main strong.secrecy") == ["MẬT"]
 
 
 def test_the_look_up_finds_what_only_a_text_knows(client):
