@@ -208,15 +208,20 @@ class Site:
         return View("notice.html", {"page": page})
 
     def directives(
-        self, query: Query, representation: Representation, listed: DirectiveList | None = None
+        self,
+        query: Query,
+        representation: Representation,
+        listed: DirectiveList | None = None,
+        holding: str = "",
     ) -> Page:
-        """The directives, held or only cited; a page of them for people, all for programs."""
-        listed = listed or directive_list(self.engine, self.knowledge, query)
+        """The directives, held or only cited, or those of which so much is there as ``holding``
+        says; a page of them for people, all for programs."""
+        listed = listed or directive_list(self.engine, self.knowledge, query, holding)
         match representation.form:
             case "json":
                 return directive_answers.directives(listed, self.texts)
             case "csv" | "xlsx" | "docx":
-                return tables.directive_table(listed)
+                return tables.directive_table(listed, self.texts)
             case "atom":
                 return feeds.directive_feed(
                     listed, gettext("Văn bản được viện dẫn", representation.language)

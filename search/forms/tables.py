@@ -26,6 +26,7 @@ from search.engine import Engine, ties_to
 from search.forms import lookup_answers
 from search.forms.tabular import Coded, ColumnKind, Table, TableColumn
 from search.forms.terminal_lookup import judgement_name, row_outcome_name
+from search.held import HeldTexts, Holding, holding_name
 from search.lookup import CheckedDraft, DraftFinding, LookupResult, LookupRow
 from search.pages.citing import citing_sentences
 from search.pages.directive import ListedDirective
@@ -223,28 +224,29 @@ _DIRECTIVE = (
     _COUNT,
     TableColumn("effective", because("Ngày có hiệu lực"), ColumnKind.DATE),
     TableColumn("status", because("Hiệu lực"), width=26),
+    TableColumn("holding", because("Trong kho")),
 )
 
 
-def directive_table(listed: DirectiveList) -> Table:
+def directive_table(listed: DirectiveList, texts: HeldTexts) -> Table:
     """The list of directives, held or only cited."""
-    rows = map(_directive_cells, listed.all)
+    rows = (_directive_cells(one, texts.holding(one.key)) for one in listed.all)
     title = because("Danh sách văn bản được viện dẫn")
     return Table(title, _DIRECTIVE, rows, len(listed.all), listed.filter_text)
 
 
-def _directive_cells(counted: ListedDirective) -> list[object]:
-    one = counted.directive
+def _directive_cells(counted: ListedDirective, holding: Holding) -> list[object]:
+    one, there = counted.directive, Coded(holding, partial(holding_name, holding))
     if one is None:
         not_held = Coded("not_held", partial(outcome_name, Outcome.NOT_HELD))
         known = {"key": counted.key, "number": counted.label, "confidence": not_held}
-        known |= {"notices": counted.count}
+        known |= {"notices": counted.count, "holding": there}
         return [known.get(column.name, "") for column in _DIRECTIVE]
     return [
         one.key, one.type, one.number, one.body, one.term, one.date.iso if one.date else "",
         one.title, _confidence(one.confidence), Coded(one.doubt, partial(doubt_text, one)),
         counted.count, one.effective.iso if one.effective else "",
-        Coded(known_validity(one), partial(validity_text, one)),
+        Coded(known_validity(one), partial(validity_text, one)), there,
     ]  # fmt: skip
 
 

@@ -280,3 +280,36 @@ def test_the_page_tells_the_own_key_or_why_there_is_none(client):
         assert words in told
     hits = client.get("/tim.json").json["hits"]
     assert {one["source"]: one["own_key"] for one in hits}["tb-198.txt"] == TB_198
+
+
+LISTED = {
+    # The row of the registry whose text is held, the plan, and the notice before, all cited.
+    "co-toan-van": {QDI_213, KH_196, TB_198},
+    # What notices only name: by its number alone, and so not surely the text that is held.
+    "chi-nhac-den": {OPEN_95},
+}
+
+
+@pytest.mark.parametrize(("holding", "keys"), LISTED.items())
+def test_the_list_of_directives_is_narrowed_by_what_is_there_of_each(client, holding, keys):
+    told = client.get(f"/van-ban.json?kho={holding}").json
+    assert {one["key"] for one in told["directives"]} == keys
+    assert told["holdings"][holding] == len(keys)
+    page = show(client, f"/van-ban?kho={holding}")
+    assert set(page.links("main table th a")) == {f"/van-ban/{key}" for key in keys}
+    assert page.text(".switch [aria-current]").endswith(f" {len(keys)}")
+    # Orders, pages and forms of the list stay within what was chosen.
+    assert all(f"kho={holding}" in one for one in page.links(".sorts a, .forms a"))
+
+
+def test_what_is_there_of_directives_adds_up_to_all_of_them(client):
+    told = client.get("/van-ban.json").json
+    assert sum(told["holdings"].values()) == len(told["directives"])
+    rows = client.get("/van-ban.csv?kho=co-toan-van").get_data(as_text=True).splitlines()
+    assert all(one.endswith("co-toan-van") for one in rows[1:])
+    assert len(rows) == 1 + 3
+
+
+def test_a_holding_that_is_none_is_refused(client):
+    assert client.get("/van-ban.json?kho=het").status_code == 400
+    assert show(client, "/van-ban?kho=het").status == 200
