@@ -24,6 +24,7 @@ from search.areas import PlaceTreeNode, expand_places, search_notices
 from search.display import FacetLabels, addresses, headline, with_mark
 from search.engine import Engine, ties_to
 from search.forms import lookup_answers
+from search.forms.lookup_answers import LookedUpCitation
 from search.forms.tabular import Coded, ColumnKind, Table, TableColumn
 from search.forms.terminal_lookup import judgement_name, row_outcome_name
 from search.held import HeldTexts, Holding, holding_name
@@ -322,19 +323,21 @@ _LOOKUP = (
 )
 
 
-def lookup_table(found: LookupResult, language: str) -> Table:
-    """The citations of a text looked up."""
+def lookup_table(found: LookupResult, answers: Sequence[LookedUpCitation]) -> Table:
+    """The citations of a text looked up; ``answers`` are what is told of each."""
 
-    def row(one: LookupRow) -> list[object]:
-        answer = lookup_answers.row(one, language)
+    def row(one: LookupRow, answer: LookedUpCitation) -> list[object]:
+        is_as_row = answer.status == one.status
+        name = partial(row_outcome_name, one) if is_as_row else partial(gettext, "có trong kho")
         told = {
             "candidates": " ".join(answer.candidates),
-            "status": Coded(str(answer.status), partial(row_outcome_name, one)),
+            "status": Coded(str(answer.status), name),
             "certainty": _sure(answer.certainty),
         }
         return [told.get(c.name, getattr(answer, c.name)) for c in _LOOKUP]
 
-    return Table(because("Tra cứu viện dẫn"), _LOOKUP, map(row, found.rows), len(found.rows))
+    rows = map(row, found.rows, answers)
+    return Table(because("Tra cứu viện dẫn"), _LOOKUP, rows, len(found.rows))
 
 
 def _sure(certainty: Certainty | None) -> Coded | None:

@@ -181,6 +181,15 @@ def test_a_text_with_a_level_of_secrecy_shows_it_wherever_its_title_stands(tmp_p
         assert show(client, address).texts("main strong.secrecy") == ["MẬT"]
 
 
+def test_a_notice_tells_of_others_that_bear_its_own_key(disputed):
+    # One is signed on behalf of the standing committee, one by nobody: the issuers differ.
+    for here in ("kh-196", "ban-2", "sua"):
+        others = {notice(one) for one in ("kh-196", "ban-2", "sua") if one != here}
+        shown = show(disputed, notice(here)).links("#cung-so a")
+        assert others <= set(shown)
+        assert len(shown) == len(set(shown))
+
+
 def test_the_look_up_finds_what_only_a_text_knows(client):
     line = "Kế hoạch số 196-KH/TU, ngày 05/01/2022 của Tỉnh ủy Đồng Nai"
     page = show(client, "/tra-cuu", query_string={"text": line})
@@ -188,6 +197,8 @@ def test_the_look_up_finds_what_only_a_text_knows(client):
     assert page.links(".rows .tag.held") == [notice("kh-196")]
     (row,) = client.get("/tra-cuu.json", query_string={"text": line}).json["rows"]
     assert (row["status"], row["outcome"], row["held"]) == (200, "resolved", held("kh-196"))
+    table = client.get("/tra-cuu.csv", query_string={"text": line}).get_data(as_text=True)
+    assert ",200," in table.splitlines()[1]
 
 
 def test_a_number_alone_is_offered_the_texts_that_bear_it(client):
