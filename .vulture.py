@@ -77,6 +77,8 @@ templates.paragraphs
 templates.is_continued
 templates.is_current
 templates.is_inferred
+templates.is_disputed
+templates.is_search
 templates.original
 templates.place_name
 templates.relatives_switch
@@ -90,7 +92,9 @@ templates.without_date
 templates.without_number
 
 # Fields of answers, which are written as JSON, and described, whole.
+json.cited_in_total
 json.gathered
+json.of_texts
 json.indexed_at
 json.issued_is_read
 json.issued_misread

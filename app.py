@@ -35,6 +35,7 @@ from search.web import (
     Request,
     StaticFiles,
     add_headers,
+    asked_holding,
     asked_language,
     asked_list,
     asked_query,
@@ -135,7 +136,8 @@ def reference(notice_id: str, form: str) -> Response:
 @page("/van-ban")
 def directives(representation: Representation) -> Page:
     """The directives, held or only cited."""
-    return site().directives(replace(asked_query(), text=request.args.get("q", "")), representation)
+    query = replace(asked_query(), text=request.args.get("q", ""))
+    return site().directives(query, representation, holding=asked_holding())
 
 
 @page("/van-ban/{key}")

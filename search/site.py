@@ -61,7 +61,7 @@ from search.pages.from_results import ListReference
 from search.pages.guessed import directives_meant, directives_near
 from search.pages.home import home_page
 from search.pages.lookup import LookupForm, draft_page
-from search.pages.notice import MAX_CITED_IN, MAX_SAME_NUMBER, keys_cited, notice_page
+from search.pages.notice import MAX_CITED_IN, keys_cited, notice_page, same_number
 from search.pages.picture import citation_picture
 from search.pages.place import (
     disambiguation_page,
@@ -88,6 +88,7 @@ class Site:
         self.places.search_names("ạ")
         self.places.nearest_names("ạ")
         place_counts(engine, self.places)
+        self.texts.is_borne("")
         self._program = ProgramVersion()
 
     def version(self, language: str) -> SiteVersion:
@@ -198,7 +199,7 @@ class Site:
         card, reading = self.get_notice(notice_id)
         if representation.form == "json":
             told = answers.reading(reading, representation.language)
-            beside = self.engine.of_same_number(card, MAX_SAME_NUMBER)
+            beside = same_number(self.engine, self.texts, card)
             held = self.engine.intake(notice_id), self.engine.copies(notice_id)
             cited = self.texts.of(keys_cited(reading.citations), card.date)
             citing = cited_in(self.engine, self.texts, card, MAX_CITED_IN)
@@ -208,15 +209,20 @@ class Site:
         return View("notice.html", {"page": page})
 
     def directives(
-        self, query: Query, representation: Representation, listed: DirectiveList | None = None
+        self,
+        query: Query,
+        representation: Representation,
+        listed: DirectiveList | None = None,
+        holding: str = "",
     ) -> Page:
-        """The directives, held or only cited; a page of them for people, all for programs."""
-        listed = listed or directive_list(self.engine, self.knowledge, query)
+        """The directives, held or only cited, or those of which so much is there as ``holding``
+        says; a page of them for people, all for programs."""
+        listed = listed or directive_list(self.engine, self.knowledge, query, holding)
         match representation.form:
             case "json":
                 return directive_answers.directives(listed, self.texts)
             case "csv" | "xlsx" | "docx":
-                return tables.directive_table(listed)
+                return tables.directive_table(listed, self.texts)
             case "atom":
                 return feeds.directive_feed(
                     listed, gettext("Văn bản được viện dẫn", representation.language)
@@ -323,11 +329,10 @@ class Site:
         context = form_context(form)
         counts = self.engine.counts(CITES.name)
         found = look_up(text, self.registry, context.citing_context, counts)
-        match representation.form:
-            case "json":
-                return lookup_answers.lookup(found, context, representation.language, self.texts)
-            case "csv":
-                return tables.lookup_table(found, representation.language)
+        if representation.form in ("json", "csv"):
+            told = lookup_answers.lookup(found, context, representation.language, self.texts)
+            is_json = representation.form == "json"
+            return told if is_json else tables.lookup_table(found, told.rows)
         return View(
             "lookup.html", {"found": found, "form": LookupForm(text[:MAX_TEXT], form, context)}
         )

@@ -1,5 +1,5 @@
 // While one types: a combobox over an input with data-hints (an address that answers ?q= with a
-// list of {label, title, today, count, address}).  Without it the form answers.
+// list of {label, title, held, today, count, address}).  Without it the form answers.
 "use strict";
 
 for (const input of document.querySelectorAll("[data-hints]")) {
@@ -44,6 +44,7 @@ for (const input of document.querySelectorAll("[data-hints]")) {
       label.lang = "vi";
       if (hint.today) label.append(part(" → " + hint.today, "now"));
       const title = hint.title?.replace(/^(.{60}).{5,}/, "$1…");
+      if (hint.held) label.append(" ", part(input.dataset.hintsHeld, "tag held"));
       if (title) label.append("\n", part(title, "note"));
       option.append(label);
       if (hint.count) option.append(part(hint.count.toLocaleString(document.documentElement.lang), "count"));

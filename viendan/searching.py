@@ -23,6 +23,7 @@ from search.areas import search_notices
 from search.display import FacetLabels
 from search.engine import open_engine
 from search.forms import answers, hit_answers, terminal
+from search.held import held_texts
 from search.pages.results import results_page
 from search.query import ARTICLE, CITE_ROLE, FACETS, SORTS, UNIT, filters_in_vain, parse
 from viendan.collection_options import province_option
@@ -92,7 +93,9 @@ def search(query: tuple[str, ...], address: str, as_json: bool, **options: Any) 
         if as_json:
             print_json(
                 hit_answers.results(
-                    search_notices(engine, FacetLabels(knowledge), parsed), language
+                    search_notices(engine, FacetLabels(knowledge), parsed),
+                    language,
+                    texts=held_texts(engine, knowledge.registry),
                 )
             )
         else:

@@ -66,12 +66,19 @@ class KnownDirectives:
         return {card.own_key: card.title or "" for card in reversed(cards) if card.own_key}
 
     def find(self, text: str, limit: int | None = MOST_FOUND) -> list[FoundDirective]:
-        """The directives that a line may mean of which the last word may be a beginning."""
+        """The directives that a line may mean of which the last word may be a beginning.
+
+        What bears the very number stands first where the registry has none that does: scores of few
+        directives say little beside those of its many.
+        """
         search = directive_search(self._knowledge.registry)
         parts = search.parts(text, goes_on=True)
         held = search.find(parts, self.counts, limit)
         others = self._not_in_registry.find(parts, self.counts, limit)
-        return list(heapq.merge(held, others, key=lambda one: -one.score))
+        found = list(heapq.merge(held, others, key=lambda one: -one.score))
+        if any(one.bears_number for one in held):
+            return found
+        return sorted(found, key=lambda one: not one.bears_number)
 
 
 def _by_key(key: str, knowledge: Knowledge, title: str) -> SearchedDirective:

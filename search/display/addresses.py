@@ -22,6 +22,9 @@ DEFAULT_PER_PAGE = 20
 UNIT_ROLE = "unit_role"
 """The parameter that says why notices stand under a place."""
 
+HOLDING = "kho"
+"""The parameter of the list of directives that says how much has to be there of each."""
+
 LIST, NUMBER = "tu_trang", "tu"
 """The parameters that say from which page's list a notice was opened, and where it stands in it."""
 

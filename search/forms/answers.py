@@ -362,13 +362,15 @@ def citation(
 class TextAddress(Struct, frozen=True):
     """A notice that is the text of a directive.
 
-    ``inferred`` where the key that was asked for leaves the term open.
+    ``inferred`` where the key that was asked for leaves the term open; ``secrecy`` is the level
+    that it has to show.
     """
 
     id: str
     url: str
     source: str
     inferred: bool | UnsetType = UNSET
+    secrecy: str | UnsetType = UNSET
 
 
 class HeldDirective(Struct, frozen=True):

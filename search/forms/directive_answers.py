@@ -47,9 +47,14 @@ class CountedDirective(CitedDirective, frozen=True):
 
 
 class Directives(Struct, frozen=True):
-    """The directives, held or only cited."""
+    """The directives that the registry has or notices cite.
+
+    ``holdings`` tells how many of all have their text in the index (``co-toan-van``), else a row
+    (``chi-thong-tin``), else neither (``chi-nhac-den``).
+    """
 
     directives: tuple[CountedDirective, ...]
+    holdings: dict[str, int]
 
 
 class Replacement(CountedDirective, frozen=True):
@@ -111,7 +116,8 @@ class DirectiveDetail(LabelledKey, frozen=True):
 
 def directives(listed: DirectiveList, texts: HeldTexts) -> Directives:
     """The list of directives."""
-    return Directives(_directives(listed.all, texts))
+    holdings = {one.holding: one.count for one in listed.holdings if one.holding}
+    return Directives(_directives(listed.all, texts), holdings)
 
 
 def directive(page: DirectivePage, texts: HeldTexts, language: str = "vi") -> DirectiveDetail:

@@ -18,7 +18,10 @@ def text_addresses(text: HeldText | None) -> tuple[TextAddress, ...]:
         return ()
     inferred = text.is_inferred or UNSET
     return tuple(
-        TextAddress(one.id, addresses.notice(one.id), one.source, inferred) for one in text.notices
+        TextAddress(
+            one.id, addresses.notice(one.id), one.source, inferred, secrecy=one.secrecy or UNSET
+        )
+        for one in text.notices
     )
 
 

@@ -31,8 +31,10 @@ from search.forms.citation_cells import (
     written_form,
     written_forms,
 )
+from search.forms.lookup_answers import LookedUpCitation
 from search.forms.tabular import Coded, ColumnKind, Table, TableColumn
 from search.forms.terminal_lookup import judgement_name, row_outcome_name
+from search.held import HeldTexts, Holding, holding_name
 from search.lookup import CheckedDraft, DraftFinding, LookupResult, LookupRow
 from search.pages.citing import citing_sentences
 from search.pages.directive import ListedDirective
@@ -210,28 +212,29 @@ _DIRECTIVE = (
     _COUNT,
     TableColumn("effective", because("Ngày có hiệu lực"), ColumnKind.DATE),
     TableColumn("status", because("Hiệu lực"), width=26),
+    TableColumn("holding", because("Trong kho")),
 )
 
 
-def directive_table(listed: DirectiveList) -> Table:
+def directive_table(listed: DirectiveList, texts: HeldTexts) -> Table:
     """The list of directives, held or only cited."""
-    rows = map(_directive_cells, listed.all)
+    rows = (_directive_cells(one, texts.holding(one.key)) for one in listed.all)
     title = because("Danh sách văn bản được viện dẫn")
     return Table(title, _DIRECTIVE, rows, len(listed.all), listed.filter_text)
 
 
-def _directive_cells(counted: ListedDirective) -> list[object]:
-    one = counted.directive
+def _directive_cells(counted: ListedDirective, holding: Holding) -> list[object]:
+    one, there = counted.directive, Coded(holding, partial(holding_name, holding))
     if one is None:
         not_held = Coded("not_held", partial(outcome_name, Outcome.NOT_HELD))
         known = {"key": counted.key, "number": counted.label, "confidence": not_held}
-        known |= {"notices": counted.count}
+        known |= {"notices": counted.count, "holding": there}
         return [known.get(column.name, "") for column in _DIRECTIVE]
     return [
         one.key, one.type, one.number, one.body, one.term, one.date.iso if one.date else "",
         one.title, _confidence(one.confidence), Coded(one.doubt, partial(doubt_text, one)),
         counted.count, one.effective.iso if one.effective else "",
-        Coded(known_validity(one), partial(validity_text, one)),
+        Coded(known_validity(one), partial(validity_text, one)), there,
     ]  # fmt: skip
 
 
@@ -308,20 +311,22 @@ _LOOKUP = (
 )
 
 
-def lookup_table(found: LookupResult, language: str) -> Table:
-    """The citations of a text looked up."""
+def lookup_table(found: LookupResult, answers: Sequence[LookedUpCitation]) -> Table:
+    """The citations of a text looked up; ``answers`` are what is told of each."""
 
-    def row(one: LookupRow) -> list[object]:
-        answer, role = lookup_answers.row(one, language), one.resolution.citation.role
+    def row(one: LookupRow, answer: LookedUpCitation) -> list[object]:
+        is_as_row, role = answer.status == one.status, one.resolution.citation.role
+        name = partial(row_outcome_name, one) if is_as_row else partial(gettext, "có trong kho")
         told = {
             "candidates": " ".join(answer.candidates),
-            "status": Coded(str(answer.status), partial(row_outcome_name, one)),
+            "status": Coded(str(answer.status), name),
             "certainty": _sure(answer.certainty),
             "role": Coded(role.value, partial(citation_role_name, role)),
         }
         return [told[c.name] if c.name in told else getattr(answer, c.name) for c in _LOOKUP]
 
-    return Table(because("Tra cứu viện dẫn"), _LOOKUP, map(row, found.rows), len(found.rows))
+    rows = map(row, found.rows, answers)
+    return Table(because("Tra cứu viện dẫn"), _LOOKUP, rows, len(found.rows))
 
 
 def _sure(certainty: Certainty | None) -> Coded | None:

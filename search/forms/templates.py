@@ -44,7 +44,7 @@ from search.engine import mentions_within
 from search.forms import list_document, workbook
 from search.forms.references import directive_legislation, legislation, party_form
 from search.forms.terminal_lookup import judgement_name
-from search.held import HeldTexts
+from search.held import HeldTexts, holding_name
 from search.lookup import registry_wording
 from search.pages.directive import successor
 from search.suggest import describe_relaxation
@@ -87,7 +87,7 @@ def register_filters(
         _name_filters(language),
         _place_filters(knowledge.gazetteer, language),
         _directive_filters(knowledge, language),
-        _held_filters(texts),
+        _held_filters(texts, language),
         _reference_filters(),
     ):
         environment.filters.update(filters)
@@ -177,10 +177,11 @@ def _directive_filters(knowledge: Knowledge, language: CurrentLanguage) -> Filte
     }
 
 
-def _held_filters(texts: Callable[[], HeldTexts]) -> Filters:
+def _held_filters(texts: Callable[[], HeldTexts], language: CurrentLanguage) -> Filters:
     """The text held of a directive by its key, and those that a key may mean which is open."""
     return {
         "held_text": lambda key, on="": texts().get(key, on) if key else None,
+        "holding_name": lambda one: holding_name(one, language()),
         "held_fitting": lambda key: texts().fitting(key) if key else (),
     }
 

@@ -11,17 +11,19 @@ from search.held.elsewhere import (
     sources_of,
     templates_of_environment,
 )
-from search.held.texts import HeldText, HeldTexts, held_texts, known_keys
+from search.held.texts import HeldText, HeldTexts, Holding, held_texts, holding_name, known_keys
 
 __all__ = [
     "Difference",
     "DifferingField",
     "HeldText",
     "HeldTexts",
+    "Holding",
     "TextElsewhere",
     "from_other_text",
     "from_registry",
     "held_texts",
+    "holding_name",
     "known_keys",
     "searches_for",
     "sources_of",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cached_property
 
 from indexer.directives import (
@@ -15,6 +16,7 @@ from indexer.directives import (
     sole_meaning,
 )
 from indexer.index import Card
+from indexer.language import gettext
 from indexer.model import UNKNOWN
 from search.engine import Engine
 from search.query import CITES
@@ -25,6 +27,17 @@ MOST_KEPT = 4_096
 
 MOST_OFFERED = 10
 """Texts that are offered where a key may mean any of them."""
+
+
+class Holding(StrEnum):
+    """How much is there of a directive: its text, its row in the registry, or its number alone.
+
+    The values stand in addresses.
+    """
+
+    TEXT = "co-toan-van"
+    CARD = "chi-thong-tin"
+    CITED = "chi-nhac-den"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +109,12 @@ class HeldTexts:
         """Whether a notice bears a key as its own; quick, and to be asked of every key."""
         return key in self.own_keys
 
+    def holding(self, key: str) -> Holding:
+        """How much is there of a directive; a text that only an inference leads to is not its."""
+        if self.is_borne(key):
+            return Holding.TEXT
+        return Holding.CARD if self._registry.get(key) else Holding.CITED
+
     @cached_property
     def own_keys(self) -> Mapping[str, int]:
         """The keys that notices bear, each with how many do."""
@@ -124,8 +143,8 @@ class HeldTexts:
 
     def _sole_meaning(self, key: str) -> str | None:
         """The own key that is the one meaning of a provisional key, among all that are known."""
-        number = DirectiveKey.parse(key).number
-        if not meanings(key, self._numbered.get(number, ())):
+        parts = DirectiveKey.parse(key)
+        if parts.body.is_open or not meanings(key, self._numbered.get(parts.number, ())):
             return None
         found = sole_meaning(key, known_keys(key, self._registry, self.cited, self.own_keys))
         return found if found and self.is_borne(found) else None
@@ -148,6 +167,19 @@ def held_texts(engine: Engine, registry: Registry) -> HeldTexts:
     """The texts held now, with what is kept of answers about this generation of the index."""
     # The registry lives as long as what holds it, so its id is its own.
     return engine.cached((HeldTexts, id(registry)), lambda: HeldTexts(engine, registry))
+
+
+def holding_name(holding: str, language: str) -> str:
+    """How much is there of a directive, in words.
+
+    >>> holding_name(Holding.CARD, "vi")
+    'chỉ có thông tin'
+    """
+    return {
+        Holding.TEXT: gettext("có toàn văn", language),
+        Holding.CARD: gettext("chỉ có thông tin", language),
+        Holding.CITED: gettext("chỉ được nhắc đến", language),
+    }[Holding(holding)]
 
 
 def known_keys(key: str, registry: Registry, *others: Iterable[str]) -> list[str]:

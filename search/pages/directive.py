@@ -144,9 +144,7 @@ def directive_page(
         label=label,
         directive=directive,
         held=held,
-        elsewhere=()
-        if held or is_provisional(key)
-        else texts_elsewhere(directive, label.partition(" (")[0], searches),
+        elsewhere=() if held else texts_elsewhere(key, directive, label, searches),
         supersedes=_supersessions(directive, older, knowledge, counts, newer=False),
         superseded_by=_supersessions(directive, newer, knowledge, counts, newer=True),
         candidates=candidates,

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 
 from indexer.directives import STATE, Knowledge, key_label
 from indexer.model import UNKNOWN, Directive
 from indexer.numerals import read_number
 from search.directives import MAX_TYPED, known_directives
-from search.display import PageLink, addresses, page_links
+from search.display import AddressOf, PageLink, addresses, page_links
 from search.engine import Engine
+from search.held import Holding, held_texts
 from search.pages.directive import ListedDirective, listed_directives
 from search.query import CITES, Query
 
@@ -24,6 +25,16 @@ type and the newest of each type first."""
 
 _LESS = 0.1
 """How much less of what is asked for, by weight, the last may have than the best."""
+
+
+@dataclass(frozen=True, slots=True)
+class HoldingLink:
+    """How many directives of a list have their text, a row, or neither, and the list of them; the
+    whole list for an empty ``holding``."""
+
+    holding: str
+    count: int
+    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +60,8 @@ class DirectiveList:
 
     ``first`` and ``last`` are the places of the page's directives in the whole list, from 1.
     ``order`` is :data:`MOST_CITED_FIRST` or :data:`BY_TYPE`; ``orders`` lead to both, and there
-    are none where a text was asked for: what was found stands in its own.
+    are none where a text was asked for: what was found stands in its own.  ``holding`` is how much
+    has to be there of each, of ``holdings``, which tell how many there are of each kind.
     """
 
     filter_text: str
@@ -61,23 +73,42 @@ class DirectiveList:
     ranked: tuple[ListedDirective, ...] = ()
     order: str = ""
     orders: tuple[tuple[str, str], ...] = ()
+    holding: str = ""
+    holdings: tuple[HoldingLink, ...] = ()
 
 
-def directive_list(engine: Engine, knowledge: Knowledge, query: Query) -> DirectiveList:
-    """The directives that the query's text may mean, the likeliest first; all without it."""
+def directive_list(
+    engine: Engine, knowledge: Knowledge, query: Query, holding: str = ""
+) -> DirectiveList:
+    """The directives that the query's text may mean, the likeliest first; without it all that the
+    registry has or a notice cites.  ``holding`` leaves those of which so much is there."""
     query = replace(query, text=query.text.strip()[:MAX_TYPED])
+    texts = held_texts(engine, knowledge.registry)
+    every = list(_found(engine, knowledge, query.text) if query.text else _all(engine, knowledge))
+    there = {one.key: texts.holding(one.key) for one in every}
+    asked = [one for one in every if holding in ("", there[one.key])]
+    address = partial(directives_address, holding=holding)
     if query.text:
-        found = _found(engine, knowledge, query.text)
-        return _in_groups(found, replace(query, sort=MOST_CITED_FIRST))
-    by_type = replace(query, sort=BY_TYPE)
-    listed = _in_groups(_all(engine, knowledge), by_type)
-    if query.sort != BY_TYPE:
-        listed = _ranked(listed, replace(query, sort=MOST_CITED_FIRST))
-    orders = ((one, replace(query, sort=one, page=1)) for one in (MOST_CITED_FIRST, BY_TYPE))
-    addressed = tuple((one, directives_address(asked)) for one, asked in orders)
-    return replace(
-        listed, order=query.sort if query.sort == BY_TYPE else MOST_CITED_FIRST, orders=addressed
-    )
+        listed = _in_groups(asked, replace(query, sort=MOST_CITED_FIRST), address)
+    else:
+        listed = _in_groups(asked, replace(query, sort=BY_TYPE), address)
+        if query.sort != BY_TYPE:
+            listed = _ranked(listed, replace(query, sort=MOST_CITED_FIRST), address)
+        order = query.sort if query.sort == BY_TYPE else MOST_CITED_FIRST
+        orders = ((one, replace(query, sort=one, page=1)) for one in (MOST_CITED_FIRST, BY_TYPE))
+        addressed = tuple((one, address(asked)) for one, asked in orders)
+        listed = replace(listed, order=order, orders=addressed)
+    links = _holding_links(there.values(), query)
+    return replace(listed, holding=holding, holdings=tuple(links))
+
+
+def _holding_links(there: Collection[Holding], query: Query) -> Iterator[HoldingLink]:
+    """All directives, and those of which so much is there as of any of them."""
+    counts, first = Counter(there), replace(query, page=1)
+    yield HoldingLink("", len(there), directives_address(first))
+    for one in Holding:
+        if counts[one]:
+            yield HoldingLink(one, counts[one], directives_address(first, holding=one))
 
 
 def directives_listed(
@@ -85,24 +116,24 @@ def directives_listed(
 ) -> DirectiveList:
     """Some directives as such a list, as if the query's text had found them."""
     counts = engine.counts(CITES.name)
-    return _in_groups(listed_directives(keys, knowledge, counts), query)
+    return _in_groups(listed_directives(keys, knowledge, counts), query, directives_address)
 
 
-def _in_groups(found: Iterable[ListedDirective], query: Query) -> DirectiveList:
+def _in_groups(found: Iterable[ListedDirective], query: Query, address: AddressOf) -> DirectiveList:
     groups = list(_groups(found))
     total = sum(len(ones) for _, ones in groups)
     start, end = _bounds(query, total)
     return DirectiveList(
         filter_text=query.text,
         all=tuple(one for _, ones in groups for one in ones),
-        groups=tuple(_paged(groups, query, start, end)),
+        groups=tuple(_paged(groups, query, start, end, address)),
         first=start + 1,
         last=end,
-        page_links=_page_links(query, total),
+        page_links=_page_links(query, total, address),
     )
 
 
-def _ranked(by_type: DirectiveList, query: Query) -> DirectiveList:
+def _ranked(by_type: DirectiveList, query: Query, address: AddressOf) -> DirectiveList:
     """The same, the most cited first; its groups lead to where each begins in the list by type."""
     ranked = tuple(sorted(by_type.all, key=lambda one: -one.count))
     start, end = _bounds(query, len(ranked))
@@ -112,7 +143,7 @@ def _ranked(by_type: DirectiveList, query: Query) -> DirectiveList:
         groups=tuple(replace(one, shown=()) for one in by_type.groups),
         first=start + 1,
         last=end,
-        page_links=_page_links(query, len(ranked)),
+        page_links=_page_links(query, len(ranked), address),
         ranked=ranked[start:end],
     )
 
@@ -123,9 +154,9 @@ def _bounds(query: Query, total: int) -> tuple[int, int]:
     return start, min(start + query.per_page, total)
 
 
-def _page_links(query: Query, total: int) -> tuple[PageLink, ...]:
+def _page_links(query: Query, total: int, address: AddressOf) -> tuple[PageLink, ...]:
     pages = max(1, -(-total // query.per_page))
-    return page_links(query, query.page, pages, directives_address)
+    return page_links(query, query.page, pages, address)
 
 
 def most_cited(engine: Engine, knowledge: Knowledge, limit: int) -> tuple[ListedDirective, ...]:
@@ -138,9 +169,10 @@ def most_cited(engine: Engine, knowledge: Knowledge, limit: int) -> tuple[Listed
     )
 
 
-def directives_address(query: Query) -> str:
-    """The address of a page of the list."""
-    return addresses.list_address(PATH, replace(query, filters={}, units_of_today=False))
+def directives_address(query: Query, holding: str = "") -> str:
+    """The address of a page of the list, or of those of which so much is there."""
+    asked = replace(query, filters={}, units_of_today=False)
+    return addresses.list_address(PATH, asked, more=[(addresses.HOLDING, holding)])
 
 
 def _found(engine: Engine, knowledge: Knowledge, text: str) -> Iterator[ListedDirective]:
@@ -196,13 +228,17 @@ def _newest_first(one: Directive) -> tuple[int, str]:
 
 
 def _paged(
-    groups: list[tuple[tuple[str, bool], list[ListedDirective]]], query: Query, start: int, end: int
+    groups: list[tuple[tuple[str, bool], list[ListedDirective]]],
+    query: Query,
+    start: int,
+    end: int,
+    address: AddressOf,
 ) -> Iterator[DirectiveGroup]:
     """Every group, with those of its directives that stand between two places of the list."""
     before = 0
     for number, ((kind, of_state), ones) in enumerate(groups, 1):
         anchor = f"loai-{number}" if kind else "chua-co"
-        page = directives_address(replace(query, page=before // query.per_page + 1))
+        page = address(replace(query, page=before // query.per_page + 1))
         yield DirectiveGroup(
             type=kind,
             of_state=of_state,

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from indexer.directives import Registry
+from indexer.directives import Registry, is_provisional
 from indexer.index import Card
 from indexer.model import Directive
 from search.engine import Engine
@@ -62,8 +62,11 @@ def held_part(engine: Engine, registry: Registry, key: str) -> HeldPart | None:
 
 
 def texts_elsewhere(
-    row: Directive | None, written: str, templates: Sequence[str]
+    key: str, row: Directive | None, label: str, templates: Sequence[str]
 ) -> tuple[TextElsewhere, ...]:
     """Where the text of a directive may be read that is not held: the sources of its row, and
-    searches for it as it is ``written``."""
+    searches for what its label begins with; nowhere where the key leaves open which it is."""
+    if is_provisional(key):
+        return ()
+    written = label.partition(" (")[0]
     return (*(sources_of(row) if row else ()), *searches_for(written, templates))

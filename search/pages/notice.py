@@ -22,7 +22,7 @@ from indexer.model import (
 )
 from indexer.regular_file import MAX_BYTES, read_named
 from search.engine import DocumentText, Engine, Highlighter, Hit
-from search.held import HeldText, held_texts
+from search.held import HeldText, HeldTexts, held_texts
 from search.pages.citing import CitedIn, cited_in
 from search.pages.from_results import (
     FirstMatch,
@@ -146,7 +146,7 @@ def notice_page(
         same_unit_total=total,
         similar=engine.more_like_this(card.id, MAX_SIMILAR),
         copies=engine.copies(card.id),
-        same_number=engine.of_same_number(card, MAX_SAME_NUMBER),
+        same_number=same_number(engine, texts, card),
         received=_received(engine.intake(card.id)),
     )
 
@@ -155,6 +155,14 @@ def keys_cited(citations: Sequence[Resolution]) -> list[str]:
     """The keys that citations mean or may mean, each once."""
     every = (key for one in citations for key in (one.key, *one.candidates) if key)
     return list(dict.fromkeys(every))
+
+
+def same_number(engine: Engine, texts: HeldTexts, card: Card) -> Sequence[Card]:
+    """The other notices that bear the number of one, or its key, however they name the issuer."""
+    held = texts.get(card.own_key) if card.own_key else None
+    found = (*engine.of_same_number(card, MAX_SAME_NUMBER), *(held.notices if held else ()))
+    others = {one.id: one for one in found if one.id != card.id}
+    return tuple(others.values())[:MAX_SAME_NUMBER]
 
 
 def _received(intake: Intake | None) -> tuple[date | None, date | None]:

@@ -20,7 +20,7 @@ from indexer.places import type_and_name, typed_places
 from indexer.text import old_style, toneless, unaccent
 from search.areas import place_counts, places_starting_with
 from search.directives import known_directives, likely
-from search.display import addresses
+from search.display import addresses, with_mark
 from search.engine import Engine
 from search.held import held_texts
 from search.lookup import by_turns, means_several, offered_rows, typed_list
@@ -102,10 +102,10 @@ class Completer:
     def _directive(self, key: str, counts: Mapping[str, int]) -> Completion:
         row, text = self._knowledge.registry.get(key), self._texts.get(key)
         label, address = key_label(key, self._knowledge), addresses.directive(key)
-        title = row.title if row else text.first.title if text else ""
-        return Completion(
-            "directive", label, address, counts.get(key, 0), title or "", text is not None
-        )
+        title = row.title if row else ""
+        if text and not row:
+            title = with_mark(text.first, text.first.title or "")
+        return Completion("directive", label, address, counts.get(key, 0), title, text is not None)
 
     def _places(self, typed: str) -> Iterator[Completion]:
         counts = place_counts(self._engine, self._gazetteer)

@@ -108,6 +108,11 @@ def asked_query(sort: str = "relevance") -> Query:
     )
 
 
+def asked_holding() -> str:
+    """How much has to be there of each directive of a list, as the address says."""
+    return _understood().get(addresses.HOLDING, "")
+
+
 def asked_list() -> ListReference:
     """The list in the address that led to a notice, or what is chosen on the page of a place."""
     return ListReference(

@@ -11,6 +11,15 @@ from tests.notices import drop
 from tests.pages import Shown, show
 
 OPEN_95, CT_05 = "btctw/_/hd-95", "tw/k12/ct-05"
+SECRET = f"""
+[[correction]]
+notice = "{document_id("mat.txt")}"
+field = "secrecy"
+value = "Mật"
+who = "Văn thư"
+when = 2026-01-05
+why = "theo bản giấy"
+"""
 PLAN = {"number": "196-KH/TU", "body": "1. Mỗi xã trồng cây.", **DONG_NAI}
 
 
@@ -62,7 +71,7 @@ def test_the_page_of_a_row_leads_to_its_text_and_says_what_differs(client):
 def test_a_key_that_only_a_text_knows_has_a_page_made_of_the_text(client):
     page = page_of(client, KH_196)
     assert page.text("h1") == "Kế hoạch 196-KH/TU (Đồng Nai, nhiệm kỳ 2020)"
-    assert page.text(".page-head .lead") == "Trồng cây xanh năm 2022"
+    assert page.text(".page-head .lead") == "Kế hoạch trồng cây xanh năm 2022"
     assert page.text(".page-head .facts") == "Ban Thường vụ Tỉnh ủy Đồng Nai · 05/01/2022"
     assert "Ghi theo bản trong kho" in page.text(".above")
     # One that no notice cites has a page, too.
@@ -158,6 +167,29 @@ def test_different_texts_of_one_key_are_all_shown(disputed):
     }  # fmt: skip
 
 
+def test_a_text_with_a_level_of_secrecy_shows_it_wherever_its_title_stands(tmp_path):
+    drop(tmp_path / "in", **HELD, mat=HELD["kh-196"].replace("196-KH", "197-KH"))
+    (tmp_path / "corrections.toml").write_text(SECRET, "utf-8")
+    build([tmp_path / "in"], tmp_path / "index", jobs=1, admitted=("Mật",))
+    client = create_app(tmp_path / "index").test_client()
+    key = KH_196.replace("196", "197")
+    assert page_of(client, key).texts("strong.secrecy") == ["MẬT", "MẬT"]
+    (hint,) = client.get("/goi-y.json", query_string={"q": "197-KH/TU"}).json
+    assert hint["title"] == "[MẬT] trồng cây xanh năm 2022"
+    assert client.get(f"/van-ban/{key}.json").json["held"][0]["secrecy"] == "Mật"
+    for address in ("/tra-cuu?text=Kế+hoạch+197-KH/TU", "/van-ban?q=197-KH/TU"):
+        assert show(client, address).texts("main strong.secrecy") == ["MẬT"]
+
+
+def test_a_notice_tells_of_others_that_bear_its_own_key(disputed):
+    # One is signed on behalf of the standing committee, one by nobody: the issuers differ.
+    for here in ("kh-196", "ban-2", "sua"):
+        others = {notice(one) for one in ("kh-196", "ban-2", "sua") if one != here}
+        shown = show(disputed, notice(here)).links("#cung-so a")
+        assert others <= set(shown)
+        assert len(shown) == len(set(shown))
+
+
 def test_the_look_up_finds_what_only_a_text_knows(client):
     line = "Kế hoạch số 196-KH/TU, ngày 05/01/2022 của Tỉnh ủy Đồng Nai"
     page = show(client, "/tra-cuu", query_string={"text": line})
@@ -165,6 +197,8 @@ def test_the_look_up_finds_what_only_a_text_knows(client):
     assert page.links(".rows .tag.held") == [notice("kh-196")]
     (row,) = client.get("/tra-cuu.json", query_string={"text": line}).json["rows"]
     assert (row["status"], row["outcome"], row["held"]) == (200, "resolved", held("kh-196"))
+    table = client.get("/tra-cuu.csv", query_string={"text": line}).get_data(as_text=True)
+    assert ",200," in table.splitlines()[1]
 
 
 def test_a_number_alone_is_offered_the_texts_that_bear_it(client):
@@ -257,3 +291,36 @@ def test_the_page_tells_the_own_key_or_why_there_is_none(client):
         assert words in told
     hits = client.get("/tim.json").json["hits"]
     assert {one["source"]: one["own_key"] for one in hits}["tb-198.txt"] == TB_198
+
+
+LISTED = {
+    # The row of the registry whose text is held, the plan, and the notice before, all cited.
+    "co-toan-van": {QDI_213, KH_196, TB_198},
+    # What notices only name: by its number alone, and so not surely the text that is held.
+    "chi-nhac-den": {OPEN_95},
+}
+
+
+@pytest.mark.parametrize(("holding", "keys"), LISTED.items())
+def test_the_list_of_directives_is_narrowed_by_what_is_there_of_each(client, holding, keys):
+    told = client.get(f"/van-ban.json?kho={holding}").json
+    assert {one["key"] for one in told["directives"]} == keys
+    assert told["holdings"][holding] == len(keys)
+    page = show(client, f"/van-ban?kho={holding}")
+    assert set(page.links("main table th a")) == {f"/van-ban/{key}" for key in keys}
+    assert page.text(".switch [aria-current]").endswith(f" {len(keys)}")
+    # Orders, pages and forms of the list stay within what was chosen.
+    assert all(f"kho={holding}" in one for one in page.links(".sorts a, .forms a"))
+
+
+def test_what_is_there_of_directives_adds_up_to_all_of_them(client):
+    told = client.get("/van-ban.json").json
+    assert sum(told["holdings"].values()) == len(told["directives"])
+    rows = client.get("/van-ban.csv?kho=co-toan-van").get_data(as_text=True).splitlines()
+    assert all(one.endswith("co-toan-van") for one in rows[1:])
+    assert len(rows) == 1 + 3
+
+
+def test_a_holding_that_is_none_is_refused(client):
+    assert client.get("/van-ban.json?kho=het").status_code == 400
+    assert show(client, "/van-ban?kho=het").status == 200
