@@ -1,43 +1,62 @@
 """Facets with many values, and the issuer in two steps, as a reader meets them."""
 
+import tomllib
+
 import pytest
 
+from indexer.paths import GOLD
 from tests.pages import show
 from tests.search.pages.test_results import facet
 
 BAO_LAM = "Huyện ủy Bảo Lâm, Lâm Đồng"
+SAMPLES = tomllib.loads((GOLD / "notices" / "samples.toml").read_text("utf-8"))["notice"]
+"""What the author of each sample meant."""
+
+
+def issued(by: str = "", place: str = "") -> int:
+    """How many samples an organ issued, or any body of a place."""
+    return sum(one["issuer"].startswith(by) and place in one["issuer_place"] for one in SAMPLES)
+
+
+HU_BAO_LAM = issued(place="huyện Bảo Lâm, Lâm Đồng")
+BOTH_BAO_LAM = issued(place="huyện Bảo Lâm, ")
+NGHE_AN = issued(place="tỉnh Nghệ An")
+OF_2016 = sum(one["year"] == 2016 for one in SAMPLES)
 
 
 @pytest.mark.parametrize(
     ("address", "total"),
     [
         # a committee, whichever of its organs speaks
-        ("issuer=huyen-uy-bao-lam-lam-dong", 1),
-        ("issuer=tinh-uy-nghe-an", 1),
+        ("issuer=huyen-uy-bao-lam-lam-dong", HU_BAO_LAM),
+        ("issuer=tinh-uy-nghe-an", NGHE_AN),
         # what the facet held before, one organ of a committee, goes on answering
-        ("issuer=ban-thuong-vu-huyen-uy-bao-lam-lam-dong", 1),
+        ("issuer=ban-thuong-vu-huyen-uy-bao-lam-lam-dong", HU_BAO_LAM),
         ("issuer=thuong-truc-huyen-uy-bao-lam-lam-dong", 0),
         ("issuer=thuong-truc-huyen-uy-bao-lam-cao-bang", 1),
         ("issuer=ban-thuong-vu-dang-uy-bao-lam-1-lam-dong", 1),
-        ("issuer=ban-thuong-vu-huyen-uy-bao-lam-lam-dong&issuer=tinh-uy-nghe-an", 2),
+        (
+            "issuer=ban-thuong-vu-huyen-uy-bao-lam-lam-dong&issuer=tinh-uy-nghe-an",
+            HU_BAO_LAM + NGHE_AN,
+        ),
         # by name, with or without its province
-        ("issuer=Huyện ủy Bảo Lâm, Lâm Đồng", 1),
-        ("issuer=Huyện ủy Bảo Lâm", 2),
-        ('q=cap_uy:"Huyện ủy Bảo Lâm"', 2),
+        ("issuer=Huyện ủy Bảo Lâm, Lâm Đồng", HU_BAO_LAM),
+        ("issuer=Huyện ủy Bảo Lâm", BOTH_BAO_LAM),
+        ('q=cap_uy:"Huyện ủy Bảo Lâm"', BOTH_BAO_LAM),
         ('q=cap_uy:"Thường trực Huyện ủy Bảo Lâm"', 1),
-        ('q=-cap_uy:"Huyện ủy Bảo Lâm"', 24),
-        ('q=(cap_uy:"Huyện ủy Bảo Lâm") OR nam:2016', 3),
+        ('q=-cap_uy:"Huyện ủy Bảo Lâm"', len(SAMPLES) - BOTH_BAO_LAM),
+        ('q=(cap_uy:"Huyện ủy Bảo Lâm") OR nam:2016', BOTH_BAO_LAM + OF_2016),
         ('q=cap_uy:"Huyện ủy Bảo Lâm" dung_ten:"thường trực"', 1),
         ("issuer=huyen-uy-bao-lam-lam-dong&organ=thuong-truc", 0),
-        ("organ=uy-ban-kiem-tra", 2),
-        ("q=dung_ten:BTV", 12),
-        ("q=nhiem_ky:2015", 5),
-        ("q=nhiem_ky:2020-2025", 12),
+        ("organ=uy-ban-kiem-tra", issued("Ủy ban Kiểm tra")),
+        ("q=dung_ten:BTV", issued("Ban Thường vụ")),
+        ("q=nhiem_ky:2015", 6),
+        ("q=nhiem_ky:2020-2025", 18),
         ("q=nhiem_ky:XIII", 1),
-        ("committee_term=_", 3),
+        ("committee_term=_", 4),
         ("q=ngay_ghi:thang", 1),
-        ("date_precision=day", 24),
-        ("q=do_mat:khong", 26),
+        ("date_precision=day", sum(len(one["date"]) == 10 for one in SAMPLES)),
+        ("q=do_mat:khong", len(SAMPLES)),
         ("secrecy=toi-mat", 0),
     ],
 )

@@ -188,7 +188,7 @@ def test_provinces_stand_by_the_vietnamese_alphabet(client):
     standing = [one for one in once if "Thừa Thiên" not in one]
     assert "thành phố" in {one["label"][:9] for one in tree["provinces"]}
     assert standing.index("Cao Bằng") < standing.index("Đắk Lắk") < standing.index("Đồng Tháp")
-    assert standing.index("Phú Thọ") < standing.index("Quảng Trị")
+    assert standing.index("Lạng Sơn") < standing.index("Quảng Trị")
 
 
 # The life line: when, what, by which resolution.
@@ -209,7 +209,7 @@ LIVES = [
         "lam-dong/bao-lam/loc-quang",
         [
             "trước 31/8/2004 – 30/6/2025 xã Lộc Quảng",
-            "01/7/2025 Trở thành xã Bảo Lâm 1, Lâm Đồng 2 thông báo theo 1671/NQ-UBTVQH15",
+            "01/7/2025 Trở thành xã Bảo Lâm 1, Lâm Đồng 3 thông báo theo 1671/NQ-UBTVQH15",
         ],
     ),
 ]

@@ -288,7 +288,7 @@ def test_more_directives_than_are_shown_are_a_link_away(client):
 
 def test_a_hit_says_what_it_is(client):
     page = show(client, "/tim?q=198-TB/HU")
-    assert page.texts(".hit .line > *") == [
+    assert page.texts(".hit:first-of-type .line > *") == [
         "198-TB/HU", "15/12/2022", "do Ban Thường vụ Huyện ủy Bảo Lâm, Lâm Đồng ban hành",
         "nói về xã Lộc Ngãi", "văn bản mẫu",
     ]  # fmt: skip

@@ -113,4 +113,4 @@ def test_a_month_or_year_passes_where_it_may_lie_in_the_range(first, last, passi
 def test_a_notice_dated_by_its_month_is_in_a_range_of_days(client):
     asked = "/tim.json?q=tu_ngay:15/6/2021+den_ngay:20/6/2021"
     assert [hit["date"] for hit in client.get(asked).json["hits"]] == ["2021-06"]
-    assert client.get("/tim.json?tu_ngay=2021-07-01&den_ngay=2021-07-31").json["total"] == 0
+    assert client.get("/tim.json?tu_ngay=2021-05-01&den_ngay=2021-05-31").json["total"] == 0
