@@ -260,7 +260,9 @@ def _pattern(unit: Subdivision) -> re.Pattern[str]:
     return re.compile(unit.pattern)
 
 
-def _value(folded: Folded, text: str, position: int, unit: Subdivision) -> tuple[str, str, int] | None:
+def _value(
+    folded: Folded, text: str, position: int, unit: Subdivision
+) -> tuple[str, str, int] | None:
     """A value in its normal form, how it is numbered, and where it ends."""
     found = _pattern(unit).match(folded.text, position)
     if found is None or _is_counted(folded, text, found.end()):

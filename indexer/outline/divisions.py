@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
 from indexer.model import Span
+from indexer.notices.blocks import display_text
 
 
 class DivisionKind(StrEnum):
@@ -52,6 +54,12 @@ class Division:
     depth: int
     parent: int
 
+    def label(self, text: str, most: int = 90) -> str:
+        """Its heading as one line, cut to so many letters; its first words where it has none."""
+        end = self.heading.end if self.title else min(self.span.end, self.span.start + 4 * most)
+        words = display_text(text[self.span.start : end])
+        return words if len(words) <= most else f"{words[: most - 1].rsplit(' ', 1)[0]}…"
+
 
 @dataclass(frozen=True)
 class Outline:
@@ -82,6 +90,17 @@ class Outline:
         while at >= 0 and self.divisions[at].kind not in kinds:
             at = self.divisions[at].parent
         return at
+
+    def outermost(self, most: int, without: Collection[DivisionKind] = ()) -> tuple[Division, ...]:
+        """So many divisions at most: whole levels from the outside in, some kinds left out."""
+        kept = [one for one in self.divisions if one.kind not in without]
+        count, deepest = 0, 0
+        for depth, of_depth in sorted(Counter(one.depth for one in kept).items()):
+            count += of_depth
+            if deepest and count > most:
+                break
+            deepest = depth
+        return tuple(one for one in kept if one.depth <= deepest)[:most]
 
     @cached_property
     def _by_anchor(self) -> dict[str, int]:

@@ -20,6 +20,7 @@ from indexer.model import (
     Reading,
     Resolution,
 )
+from indexer.outline import Division, DivisionKind, Outline, outline_of
 from indexer.regular_file import MAX_BYTES, read_named
 from search.engine import DocumentText, Engine, Highlighter, Hit
 from search.pages.from_results import (
@@ -39,6 +40,12 @@ MAX_NEIGHBOURS = 3
 
 MAX_SAME_NUMBER = 10
 """Notices of the same number that a page lists."""
+
+MAX_DIVISIONS = 150
+"""Parts of a paper that a page lists: of a long law the chapters and articles."""
+
+_FEWEST_DIVISIONS = 2
+_WITHIN_ARTICLES = (DivisionKind.CLAUSE, DivisionKind.ITEM)
 
 MAX_SIMILAR = 5
 """Notices that cite the same directives that a page lists."""
@@ -78,7 +85,7 @@ class NoticePage:
     """One notice with its text ready to be written out.
 
     ``annex`` lists its directives as paper does, those first that ``footnotes`` number; ``result``
-    is its place in the list that led to it.
+    is its place in the list that led to it; ``outline`` are the parts of the paper to be listed.
     """
 
     card: Card
@@ -88,6 +95,7 @@ class NoticePage:
     first_match: FirstMatch | None
     result: ResultPosition | None
     paper: tuple[PaperPart, ...]
+    outline: tuple[Division, ...]
     directives: tuple[tuple[str, tuple[DirectiveMentions, ...]], ...]
     annex: tuple[DirectiveMentions, ...]
     footnotes: Mapping[str, int]
@@ -119,6 +127,7 @@ def notice_page(
     neighbours, total = _same_unit(engine, card)
     directives = _directives_by_type(reading.citations, knowledge)
     footnotes = _footnotes(reading.citations)
+    divided = outline_of(reading)
     return NoticePage(
         card=card,
         reading=reading,
@@ -126,7 +135,8 @@ def notice_page(
         matches=len(matches),
         first_match=first_match(shown.text, shown.body, matches),
         result=result_position(engine, knowledge, listed, came_from.number, card.id),
-        paper=set_paper(reading, matches),
+        paper=set_paper(reading, matches, divided),
+        outline=_listed(divided),
         directives=directives,
         annex=_annex(directives, footnotes),
         footnotes=footnotes,
@@ -138,6 +148,14 @@ def notice_page(
         same_number=engine.of_same_number(card, MAX_SAME_NUMBER),
         received=_received(engine.intake(card.id)),
     )
+
+
+def _listed(divided: Outline) -> tuple[Division, ...]:
+    """The parts of a paper that its page lists: without khoản, and what lies in them."""
+    has_articles = any(one.kind is DivisionKind.ARTICLE for one in divided.divisions)
+    without = (*_WITHIN_ARTICLES, DivisionKind.POINT) if has_articles else _WITHIN_ARTICLES
+    listed = divided.outermost(MAX_DIVISIONS, without)
+    return listed if len(listed) >= _FEWEST_DIVISIONS else ()
 
 
 def _received(intake: Intake | None) -> tuple[date | None, date | None]:
