@@ -19,7 +19,7 @@ indexer.knowledge indexer.missing_marks
 indexer.organs
 indexer.notices
 indexer.places indexer.citations indexer.secrecy
-indexer.directives
+indexer.directives indexer.outline
 indexer.understanding
 indexer.corrections
 indexer.index

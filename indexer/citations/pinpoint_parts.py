@@ -116,7 +116,8 @@ def without_articles() -> frozenset[str]:
 
 
 @cache
-def _letters() -> tuple[str, ...]:
+def point_letters() -> tuple[str, ...]:
+    """The letters that number points, in their order: ``a b c d đ e``."""
     return tuple(_data()["letters"])
 
 
@@ -311,14 +312,14 @@ def _normal(letters: str, written: str, way: str, unit: Subdivision) -> str:
 def _letter(written: str) -> str:
     """A letter that numbers a part, in lower case; empty for a word of one letter ("ở", "ạ")."""
     letter = written.lower().replace("ð", "đ")
-    return letter if letter in _letters() else ""
+    return letter if letter in point_letters() else ""
 
 
 def _between(first: str, last: str, way: str) -> tuple[str, ...]:
     """The members of a range; none where it runs backwards or is no range."""
     way = "number" if first.isdecimal() else way
     if way == "letter":
-        order = _letters()
+        order = point_letters()
         low, high = order.index(first), order.index(last)
         return order[low : high + 1] if low < high else ()
     read, write = (read_roman, to_roman) if way == "roman" else (read_number, str)

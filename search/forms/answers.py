@@ -17,6 +17,7 @@ from indexer.directives import known_validity
 from indexer.language import reason_text
 from indexer.model import Level, Outcome, Signatory, Span, Status
 from indexer.numerals import read_number
+from indexer.outline import DivisionKind, outline_of
 from indexer.stages import NoticeStage, StageFailure
 from search.forms.role_answers import (
     ChangedBy,
@@ -198,6 +199,21 @@ class ResolvedCitation(CitationColumns[Outcome], frozen=True):
     relation: ChangedBy | None
 
 
+MAX_DIVISIONS = 2000
+"""Parts of a paper that an answer tells: whole levels, from the outside in."""
+
+
+class OutlineDivision(Struct, frozen=True):
+    """A part of a paper (Chương, Điều, khoản), in the order of the text, and its anchor there."""
+
+    kind: DivisionKind
+    number: str
+    title: str
+    anchor: str
+    start: int
+    end: int
+
+
 class OwnKey(Struct, frozen=True):
     """The key under which others cite a paper; null where the reason says why."""
 
@@ -247,6 +263,7 @@ class NoticeReading(Struct, frozen=True):
     places: tuple[ResolvedPlace, ...]
     citations: tuple[ResolvedCitation, ...]
     pinpoints: tuple[FreePinpoint, ...]
+    outline: tuple[OutlineDivision, ...]
     own_key: OwnKey
     failures: tuple[FailedStage, ...]
     text: str
@@ -280,6 +297,10 @@ def reading(read: model.Reading, language: str = "vi") -> NoticeReading:
         places=tuple(_place(one, language) for one in read.places),
         citations=citations(read.citations, language),
         pinpoints=tuple(_pinpoint(FreePinpoint, one) for one in read.pinpoints),
+        outline=tuple(
+            from_attributes(OutlineDivision, one, start=one.span.start, end=one.span.end)
+            for one in outline_of(read).outermost(MAX_DIVISIONS)
+        ),
         own_key=OwnKey(
             read.own_key.value,
             read.own_key.evidence.status,

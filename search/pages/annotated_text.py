@@ -15,6 +15,7 @@ from itertools import chain, pairwise
 from typing import Generic, NamedTuple, TypeVar
 
 from indexer.model import Reading, Resolution, Span
+from indexer.outline import Outline, own_place
 
 T = TypeVar("T")
 
@@ -36,7 +37,8 @@ class TextRun:
     ``sign`` is a mark of Markdown or a rule, which is hidden, and shown on demand since the text
     stays as it was received.  ``first`` opens its match, so that a match cut by a citation is
     still one.  ``join`` stands where only the end of a page parts what is before from what is
-    behind; ``beside`` is no text of the paper: a page number, a stamp.
+    behind; ``beside`` is no text of the paper: a page number, a stamp.  ``anchors`` are the
+    addresses of the parts of the paper that begin with it.
     """
 
     text: str
@@ -47,15 +49,20 @@ class TextRun:
     sign: bool = False
     join: bool = False
     beside: bool = False
+    anchors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Inline:
-    """The text runs of one citation (with all its readings), or of plain text."""
+    """The text runs of one citation (with all its readings), or of plain text.
+
+    ``within`` is the address of the place in this paper to which the words point.
+    """
 
     runs: tuple[TextRun, ...]
     citations: tuple[Resolution, ...] = ()
     first: bool = False
+    within: str = ""
 
     @property
     def start(self) -> int:
@@ -102,20 +109,41 @@ class _SpanLayer(Generic[T]):
             return self.spans[found]
         return None
 
+    def touches(self, span: Span) -> bool:
+        """Whether anything lies over a part of a stretch."""
+        following = bisect_right(self._starts, span.start)
+        begins_within = following < len(self.spans) and self._starts[following] < span.end
+        return begins_within or self.at(span.start) is not None
 
-Cited = tuple[Span, tuple[Resolution, ...]]
-"""A stretch that cites, with all its readings."""
+
+class _Pointing(NamedTuple):
+    """What a stretch points to: directives, all that it may mean, or a place in its own paper."""
+
+    citations: tuple[Resolution, ...] = ()
+    within: str = ""
+
+
+_Pointed = tuple[Span, _Pointing]
 
 
 class AnnotatedText:
     """A text, everything that lies over it, and the positions where any of that changes."""
 
-    def __init__(self, reading: Reading, matches: Sequence[Span] = ()) -> None:
+    def __init__(
+        self, reading: Reading, matches: Sequence[Span] = (), divided: Outline | None = None
+    ) -> None:
+        divided = divided or Outline()
         self.text = text = reading.document.text
         by_span: dict[Span, list[Resolution]] = {}
         for one in reading.citations:
             by_span.setdefault(one.citation.span, []).append(one)
-        self._citations = _SpanLayer((span, tuple(ones)) for span, ones in by_span.items())
+        cited = [(span, _Pointing(tuple(ones))) for span, ones in by_span.items()]
+        own = _own_places(reading, divided, _SpanLayer(cited))
+        self._pointing = _SpanLayer([*cited, *own])
+        self._anchors: dict[int, tuple[str, ...]] = {}
+        for division in divided.divisions:
+            begun = self._anchors.get(division.span.start, ())
+            self._anchors[division.span.start] = (*begun, division.anchor)
         self._matches = _SpanLayer((span, number) for number, span in enumerate(matches, start=1))
         strong, light = list(_STRONG.finditer(text)), list(_LIGHT.finditer(text))
         self._strong = _SpanLayer((Span(*found.span()), None) for found in strong)
@@ -127,8 +155,9 @@ class AnnotatedText:
             for group in range(1, found.re.groups + 1)
             if found[group]
         )
-        layers = (self._citations, self._matches, self._strong, self._light, self._signs)
-        self._cuts = sorted({edge for layer in layers for span, _ in layer.spans for edge in span})
+        layers = (self._pointing, self._matches, self._strong, self._light, self._signs)
+        edges = {edge for layer in layers for span, _ in layer.spans for edge in span}
+        self._cuts = sorted(edges | self._anchors.keys())
 
     def first_letter(self, span: Span) -> int:
         """Where the first letter of a stretch stands."""
@@ -137,23 +166,23 @@ class AnnotatedText:
 
     def is_cited_across(self, position: int) -> bool:
         """Whether one citation stands on both sides of a position."""
-        found = self._citations.at(position)
+        found = self._pointing.at(position)
         return found is not None and found[0].start < position
 
     def inlines(self, stretches: Iterable[Stretch]) -> Iterator[Inline]:
         """A paragraph, stretch by stretch; a citation that goes on over a seam stays one."""
         runs: list[TextRun] = []
-        current: Cited | None = None
+        current: _Pointed | None = None
         started = 0
         for stretch in stretches:
             if stretch.seam:
                 runs.append(TextRun("" if stretch.seam is Seam.SYMBOL else " ", join=True))
             for start, end in self._segments(stretch.span):
-                cited = self._citations.at(start)
-                if cited != current:
+                pointed = self._pointing.at(start)
+                if pointed != current:
                     if runs:
                         yield _inline(runs, current, started)
-                    runs, current, started = [], cited, start
+                    runs, current, started = [], pointed, start
                 runs.append(self._run(Span(start, end), stretch))
         if runs:
             yield _inline(runs, current, started)
@@ -169,6 +198,7 @@ class AnnotatedText:
             light=self._light.at(start) is not None,
             sign=stretch.sign or self._signs.at(start) is not None,
             beside=stretch.beside,
+            anchors=self._anchors.get(start, ()),
         )
 
     def _segments(self, span: Span) -> Iterator[tuple[int, int]]:
@@ -177,7 +207,21 @@ class AnnotatedText:
         yield from pairwise([span.start, *inside, span.end])
 
 
-def _inline(runs: list[TextRun], cited: Cited | None, started: int) -> Inline:
-    if cited is None:
+def _own_places(
+    reading: Reading, divided: Outline, cited: _SpanLayer[_Pointing]
+) -> Iterator[_Pointed]:
+    """The stretches that point to a place in the paper itself, where it has such a place; what
+    touches a citation is left to that."""
+    if not divided.divisions:
+        return
+    for one in reading.pinpoints:
+        place = own_place(divided, one) if one.target == "self" else None
+        if place and not cited.touches(one.span):
+            yield one.span, _Pointing(within=place.anchor)
+
+
+def _inline(runs: list[TextRun], pointed: _Pointed | None, started: int) -> Inline:
+    if pointed is None:
         return Inline(tuple(runs))
-    return Inline(tuple(runs), cited[1], first=cited[0].start == started)
+    span, (citations, within) = pointed
+    return Inline(tuple(runs), citations, first=span.start == started, within=within)

@@ -20,6 +20,7 @@ from indexer.model import (
     Reading,
     Resolution,
 )
+from indexer.outline import Division, DivisionKind, Outline, outline_of
 from indexer.regular_file import MAX_BYTES, read_named
 from search.engine import DocumentText, Engine, Highlighter, Hit
 from search.held import HeldText, HeldTexts, held_texts
@@ -44,6 +45,12 @@ MAX_SAME_NUMBER = 10
 
 MAX_CITED_IN = 5
 """Notices that cite this one that a page lists: the newest."""
+
+MAX_DIVISIONS = 150
+"""Parts of a paper that a page lists: of a long law the chapters and articles."""
+
+_FEWEST_DIVISIONS = 2
+_WITHIN_ARTICLES = (DivisionKind.CLAUSE, DivisionKind.ITEM)
 
 MAX_SIMILAR = 5
 """Notices that cite the same directives that a page lists."""
@@ -83,8 +90,8 @@ class NoticePage:
     """One notice with its text ready to be written out.
 
     ``annex`` lists its directives as paper does, those first that ``footnotes`` number; ``result``
-    is its place in the list that led to it.  ``held`` are the texts that the index holds of what
-    it cites, by key.
+    is its place in the list that led to it; ``outline`` are the parts of the paper to be listed.
+    ``held`` are the texts that the index holds of what it cites, by key.
     """
 
     card: Card
@@ -94,6 +101,7 @@ class NoticePage:
     first_match: FirstMatch | None
     result: ResultPosition | None
     paper: tuple[PaperPart, ...]
+    outline: tuple[Division, ...]
     directives: tuple[tuple[str, tuple[DirectiveMentions, ...]], ...]
     annex: tuple[DirectiveMentions, ...]
     footnotes: Mapping[str, int]
@@ -128,6 +136,7 @@ def notice_page(
     directives = _directives_by_type(reading.citations, knowledge)
     footnotes = _footnotes(reading.citations)
     texts = held_texts(engine, knowledge.registry)
+    divided = outline_of(reading)
     return NoticePage(
         card=card,
         reading=reading,
@@ -135,7 +144,8 @@ def notice_page(
         matches=len(matches),
         first_match=first_match(shown.text, shown.body, matches),
         result=result_position(engine, knowledge, listed, came_from.number, card.id),
-        paper=set_paper(reading, matches),
+        paper=set_paper(reading, matches, divided),
+        outline=_listed(divided),
         directives=directives,
         annex=_annex(directives, footnotes),
         footnotes=footnotes,
@@ -163,6 +173,14 @@ def same_number(engine: Engine, texts: HeldTexts, card: Card) -> Sequence[Card]:
     found = (*engine.of_same_number(card, MAX_SAME_NUMBER), *(held.notices if held else ()))
     others = {one.id: one for one in found if one.id != card.id}
     return tuple(others.values())[:MAX_SAME_NUMBER]
+
+
+def _listed(divided: Outline) -> tuple[Division, ...]:
+    """The parts of a paper that its page lists: without khoản, and what lies in them."""
+    has_articles = any(one.kind is DivisionKind.ARTICLE for one in divided.divisions)
+    without = (*_WITHIN_ARTICLES, DivisionKind.POINT) if has_articles else _WITHIN_ARTICLES
+    listed = divided.outermost(MAX_DIVISIONS, without)
+    return listed if len(listed) >= _FEWEST_DIVISIONS else ()
 
 
 def _received(intake: Intake | None) -> tuple[date | None, date | None]:

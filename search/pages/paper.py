@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 
-from indexer.model import Reading, Section, Span
+from indexer.model import Reading, Span
+from indexer.outline import Outline
 from search.pages.annotated_text import AnnotatedText, Inline, Stretch
 from search.pages.paper_lines import Cut, cut_paper
 from search.pages.paper_zones import Role, Side, Zone
@@ -23,13 +24,12 @@ _TOP_HEADING, _LAST_HEADING = 3, 5
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph with the sections that begin in it; ``level`` is that of a heading, from 3.
+    """A paragraph; ``level`` is that of a heading, from 3.
 
     ``start`` is where its first letter stands in the document: by that it is linked to for good.
     """
 
     inlines: tuple[Inline, ...]
-    sections: tuple[Section, ...] = ()
     role: Role = Role.TEXT
     level: int = 0
     start: int = 0
@@ -105,8 +105,12 @@ class PaperPart:
     columns: tuple[PaperColumn, ...]
 
 
-def set_paper(reading: Reading, matches: Sequence[Span] = ()) -> tuple[PaperPart, ...]:
-    """The text of a notice, in its order, as a paper shows it; ``matches`` are marked in it.
+def set_paper(
+    reading: Reading, matches: Sequence[Span] = (), divided: Outline | None = None
+) -> tuple[PaperPart, ...]:
+    """The text of a notice, in its order, as a paper shows it.
+
+    ``matches`` are marked in it, and what it is ``divided`` into has its addresses.
 
     >>> from indexer.directives import Knowledge
     >>> from indexer.model import Document
@@ -117,8 +121,8 @@ def set_paper(reading: Reading, matches: Sequence[Span] = ()) -> tuple[PaperPart
     >>> [str(part.zone) for part in set_paper(reading)]
     ['head', 'title', 'text']
     """
-    composer = _Composer(AnnotatedText(reading, matches), reading.notice.sections)
-    cuts = cut_paper(reading, composer.text.is_cited_across)
+    composer = _Composer(AnnotatedText(reading, matches, divided))
+    cuts = cut_paper(reading, composer.text.is_cited_across, divided)
     return tuple(
         PaperPart(
             zone,
@@ -132,12 +136,11 @@ def set_paper(reading: Reading, matches: Sequence[Span] = ()) -> tuple[PaperPart
 
 
 class _Composer:
-    """Makes cuts into blocks, one after the other: which sections and
-    headings came before, decides about what follows."""
+    """Makes cuts into blocks, one after the other: which headings came before, decides about what
+    follows."""
 
-    def __init__(self, text: AnnotatedText, sections: Sequence[Section]) -> None:
+    def __init__(self, text: AnnotatedText) -> None:
         self.text = text
-        self._sections = sorted(sections, key=lambda one: one.span, reverse=True)
         self._level = _TOP_HEADING - 1
 
     def blocks(self, cuts: Iterable[Cut]) -> Iterator[PaperBlock]:
@@ -162,9 +165,8 @@ class _Composer:
 
     def _cell(self, stretches: Sequence[Stretch], role: Role) -> Paragraph:
         said = any(not one.sign and one.span.of(self.text.text).strip() for one in stretches)
-        sections = self._begun(stretches[-1].span.end) if stretches else ()
         inlines = tuple(self.text.inlines(stretches))
-        return Paragraph(inlines, sections, role if said or role is Role.RULE_ROW else Role.ROW)
+        return Paragraph(inlines, role if said or role is Role.RULE_ROW else Role.ROW)
 
     def _paragraph(self, cut: Cut) -> Paragraph:
         if cut.depth:
@@ -172,18 +174,10 @@ class _Composer:
             self._level = min(lowest, self._level + 1)
         return Paragraph(
             inlines=tuple(self.text.inlines(cut.stretches)),
-            sections=self._begun(cut.end),
             role=cut.role,
             level=self._level if cut.depth else 0,
             start=self.text.first_letter(cut.opening),
         )
-
-    def _begun(self, end: int) -> tuple[Section, ...]:
-        """The sections that begin before a position and in no paragraph before this one."""
-        begun: list[Section] = []
-        while self._sections and self._sections[-1].span.start < end:
-            begun.append(self._sections.pop())
-        return tuple(begun)
 
 
 def _kind(cut: Cut) -> BlockKind:

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from indexer.model import Reading, Section, Span
+from indexer.model import Reading, Span
+from indexer.outline import DivisionKind, Outline
 from indexer.text import page_break_joins
 from search.pages.annotated_text import Seam, Stretch
 from search.pages.paper_tables import Line, PaperTable, barred, tables
@@ -53,7 +55,22 @@ class Cut:
         return next(filter(None, reversed(self.cells or [self.stretches])))[-1].span.end
 
 
-def cut_paper(reading: Reading, is_cited_across: Callable[[int], bool]) -> list[Cut]:
+_WITH_ARTICLES = frozenset({DivisionKind.PART, DivisionKind.CHAPTER, DivisionKind.ARTICLE})
+_NO_HEADING = frozenset(
+    {DivisionKind.CLAUSE, DivisionKind.POINT, DivisionKind.ITEM, DivisionKind.DASH}
+)
+
+
+class _Heading(NamedTuple):
+    """A heading in the text, and how deep it lies, from 1."""
+
+    span: Span
+    depth: int
+
+
+def cut_paper(
+    reading: Reading, is_cited_across: Callable[[int], bool], divided: Outline | None = None
+) -> list[Cut]:
     """All paragraphs of a notice, in the order of its text.
 
     ``is_cited_across`` tells whether one citation stands on both sides of a position: an empty
@@ -62,7 +79,8 @@ def cut_paper(reading: Reading, is_cited_across: Callable[[int], bool]) -> list[
     text, notice = reading.document.text, reading.notice
     lines = list(_lines(text))
     placed = placed_lines(text, lines, notice)
-    body = _Body(reading, lines, placed, is_cited_across)
+    headings = _headed(reading, divided or Outline())
+    body = _Body(reading, lines, placed, is_cited_across, headings)
     at = 0
     while at < len(lines):
         if at in placed:
@@ -95,6 +113,7 @@ class _Body:
         lines: Sequence[Line],
         placed: Mapping[int, Placed],
         is_cited_across: Callable[[int], bool],
+        headings: Sequence[_Heading],
     ) -> None:
         text, notice = reading.document.text, reading.notice
         self._text, self._lines = text, lines
@@ -105,7 +124,7 @@ class _Body:
         typed = reading.document.media_type in _TYPED
         self._tables = dict(tables(text, lines, self._beside | placed.keys(), typed=typed))
         self._count = 0
-        self._headings = dict(_headings(text, lines, notice.sections))
+        self._headings = dict(_headings(text, lines, headings))
         self._cuts: list[Cut] = []
         self._waiting: list[Cut] = []
 
@@ -236,12 +255,24 @@ def _covered(lines: Sequence[Line], spans: Sequence[Span]) -> set[int]:
     return found
 
 
+def _headed(reading: Reading, divided: Outline) -> list[_Heading]:
+    """The headings of a paper: of chapters and articles, else of the sections that were read."""
+    if any(one.kind in _WITH_ARTICLES for one in divided.divisions):
+        return [
+            _Heading(one.heading, one.depth)
+            for one in divided.divisions
+            if one.kind not in _NO_HEADING
+        ]
+    found = sorted(reading.notice.sections, key=lambda section: section.span)
+    return [_Heading(one.span, one.depth) for one in found if one.mark != "-"]
+
+
 def _headings(
-    text: str, lines: Sequence[Line], sections: Sequence[Section]
+    text: str, lines: Sequence[Line], headings: Sequence[_Heading]
 ) -> Iterator[tuple[int, tuple[int, int]]]:
-    """The sections that have lines of their own: the first line, the one behind, the depth."""
+    """Those that have lines of their own: the first line, the one behind, the depth."""
     at = 0
-    for one in sorted(sections, key=lambda section: section.span):
+    for one in headings:
         while at < len(lines) and lines[at].span.end <= one.span.start:
             at += 1
         if at == len(lines):
@@ -252,5 +283,5 @@ def _headings(
         above = text[lines[at].span.start : one.span.start]
         below = text[one.span.end : lines[end - 1].span.end]
         is_brief = one.span.end - one.span.start <= _LONGEST_HEADING
-        if is_brief and not (above.strip(SIGNS) or below.strip(f"{SIGNS}:")) and one.mark != "-":
+        if is_brief and not (above.strip(SIGNS) or below.strip(f"{SIGNS}:")):
             yield at, (end, one.depth)

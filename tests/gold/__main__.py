@@ -27,6 +27,7 @@ from tests.gold.citation_scoring import (
 )
 from tests.gold.finding import doors, find_ways, shares, typed_ways
 from tests.gold.guessed_addresses import guessed_addresses, reach
+from tests.gold.outline_scoring import JudgedPlace, judge_outlines, outline_cases, outline_figures
 from tests.gold.own_key_scoring import headed_papers, judge_own_keys, own_key_figures
 from tests.gold.pinpoint_scoring import judge_pinpoints, pinpoint_figures, pinpoint_passages
 from tests.gold.place_pages import list_pages, place_pages
@@ -159,6 +160,18 @@ def show_cited_roles(_knowledge: Knowledge, held_out: bool, each: bool) -> None:
             print(one)
 
 
+def show_outlines(_knowledge: Knowledge, held_out: bool, each: bool) -> None:
+    """How well the parts of papers are found, and the words of places in them, in one line."""
+    some = outline_cases(held_out)
+    judged = list(judge_outlines(some))
+    told = (f"{name} {figure:.4g}" for name, figure in outline_figures(judged).items())
+    print(f"{f'outlines, {len(some)} files':24}", *told)
+    for one in judged:
+        is_right = one.is_right if isinstance(one, JudgedPlace) else not (one.missing or one.wrong)
+        if each and not is_right:
+            print(one)
+
+
 def show_own_keys(knowledge: Knowledge, held_out: bool, each: bool) -> None:
     """How many papers know their own key, and how many have a wrong one."""
     judged = list(judge_own_keys(headed_papers(held_out), knowledge))
@@ -201,6 +214,7 @@ SHOWN = {
     "addresses": show_addresses,
     "pinpoints": show_pinpoints,
     "roles-of-citations": show_cited_roles,
+    "outlines": show_outlines,
     "own-keys": show_own_keys,
     "searches": show_searches,
     "place-pages": show_place_pages,

@@ -149,6 +149,7 @@ def signers(closing):
         # What OCR made of a name is none, and neither is what follows the signature.
         ("KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\nŠ Tểếần Văn Mẫu", ("KT. Chủ tịch", "Phó Chủ tịch", None)),
         ("T/M HUYỆN ỦY\nBÍ THƯ\n\nPHỤ LỤC\nLê Văn Mẫu", ("T/M Huyện ủy", "Bí thư", None)),
+        ("T/M HUYỆN ỦY\nBÍ THƯ\n\nQUY CHẾ\nChương I\nĐiều 1", ("T/M Huyện ủy", "Bí thư", None)),
         (
             "T/M HUYỆN ỦY\nBÍ THƯ\n\nLê Văn Mẫu\n\nPHỤ LỤC\nTHƯ KÝ\nLê Văn Hai",
             ("T/M Huyện ủy", "Bí thư", "Lê Văn Mẫu"),

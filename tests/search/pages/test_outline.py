@@ -1,0 +1,161 @@
+"""What a paper is divided into, on its page: the list, the anchors, and links within the paper."""
+
+import pytest
+
+from app import create_app
+from indexer.index.build import build
+from indexer.outline import outline_of
+from search.pages.paper import set_paper
+from tests.pages import show
+from tests.set_papers import bare, runs, understood, written_out
+
+DECISION = """TỈNH ỦY ĐỒNG NAI
+*
+Số 12-QĐ/TU
+
+Biên Hòa, ngày 15 tháng 3 năm 2023
+
+QUYẾT ĐỊNH
+ban hành Quy chế làm việc
+
+Điều 1. Ban hành kèm theo Quyết định này Quy chế làm việc.
+
+Điều 2. Quyết định này có hiệu lực từ ngày ký.
+
+Nơi nhận:
+- Như Điều 2,
+- Lưu Văn phòng Tỉnh ủy.
+
+T/M BAN THƯỜNG VỤ
+BÍ THƯ
+
+Nguyễn Văn Mẫu
+
+QUY CHẾ
+làm việc của Ban Chấp hành Đảng bộ tỉnh
+(Ban hành kèm theo Quyết định số 12-QĐ/TU)
+
+Chương I
+QUY ĐỊNH CHUNG
+
+Điều 1. Phạm vi
+1. Quy chế này áp dụng với cấp ủy viên:
+a) Chính thức;
+b) Thôi việc thì theo điểm a khoản này.
+2. Việc khác theo khoản 1 Điều này và Điều 2 Quy chế này.
+3. Việc lạ theo khoản 9 Điều này.
+
+Điều 2. Nguyên tắc
+Tập trung dân chủ.
+"""
+
+ANCHORS = [
+    "dieu-1",
+    "dieu-2",
+    "quy-che",
+    "quy-che-chuong-i",
+    "quy-che-dieu-1",
+    "quy-che-dieu-1-khoan-1",
+    "quy-che-dieu-1-khoan-1-diem-a",
+    "quy-che-dieu-1-khoan-1-diem-b",
+    "quy-che-dieu-1-khoan-2",
+    "quy-che-dieu-1-khoan-3",
+    "quy-che-dieu-2",
+]
+
+NOTICE = """HUYỆN ỦY BẢO LÂM
+*
+Số 5-TB/HU
+
+THÔNG BÁO
+kết quả họp
+
+Thường trực Huyện ủy họp.
+1. Đã họp xong, nay thông báo.
+"""
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("office")
+    (folder / "in").mkdir()
+    for name, text in {"quyet-dinh": DECISION, "thong-bao": NOTICE}.items():
+        (folder / "in" / f"{name}.txt").write_text(text, "utf-8")
+    assert build([folder / "in"], folder / "index").failed == {}
+    return create_app(folder / "index").test_client()
+
+
+def ids_of(page):
+    return [one.attributes["id"] for one in page.tree.css("[id]")]
+
+
+def address(office, number):
+    (hit,) = [one for one in office.get("/tim.json").json["hits"] if one["number"] == number]
+    return hit["url"]
+
+
+def test_every_part_has_its_anchor_once_and_the_text_is_verbatim():
+    read = understood(DECISION)
+    shown = [
+        paragraph
+        for part in set_paper(read, divided=outline_of(read))
+        for column in part.columns
+        for block in column.blocks
+        for paragraph in block.paragraphs
+    ]
+    assert [anchor for one in shown for run in runs(one) for anchor in run.anchors] == ANCHORS
+    assert bare("".join(written_out(shown))) == bare(DECISION)
+
+
+def test_the_page_lists_the_parts_and_each_leads_to_its_place(office):
+    page = show(office, address(office, "12-QĐ/TU"))
+    links = [one.attributes["href"] for one in page.tree.css("#muc-luc a")]
+    assert links == [f"#{one}" for one in ANCHORS if "-khoan-" not in one]
+    assert page.texts("#muc-luc a")[:4] == [
+        "Điều 1. Ban hành kèm theo Quyết định này Quy chế làm việc.",
+        "Điều 2. Quyết định này có hiệu lực từ ngày ký.",
+        "QUY CHẾ làm việc của Ban Chấp hành Đảng bộ tỉnh",
+        "Chương I QUY ĐỊNH CHUNG",
+    ]
+    every = ids_of(page)
+    assert set(ANCHORS) <= set(every)
+    assert len(every) == len(set(every))
+
+
+def test_chapters_and_articles_with_titles_are_headings(office):
+    page = show(office, address(office, "12-QĐ/TU"))
+    headings = page.texts("#van-ban :is(h3,h4,h5)")
+    assert headings[-3:] == ["Chương I QUY ĐỊNH CHUNG", "Điều 1. Phạm vi", "Điều 2. Nguyên tắc"]
+
+
+def test_what_points_into_the_paper_leads_to_its_place(office):
+    page = show(office, address(office, "12-QĐ/TU"))
+    links = [(one.text(), one.attributes["href"]) for one in page.tree.css("#van-ban a.within")]
+    assert links == [
+        ("điểm a khoản này", "#quy-che-dieu-1-khoan-1-diem-a"),
+        ("khoản 1 Điều này", "#quy-che-dieu-1-khoan-1"),
+        ("Điều 2", "#quy-che-dieu-2"),
+    ]
+
+
+def test_a_paper_with_hardly_any_parts_has_no_list(office):
+    page = show(office, address(office, "5-TB/HU"))
+    assert not page.has("#muc-luc")
+
+
+def test_the_answer_tells_the_outline(office):
+    told = office.get(f"{address(office, '12-QĐ/TU')}.json").json
+    assert [one["anchor"] for one in told["outline"]] == ANCHORS
+    for one in told["outline"]:
+        assert one.keys() == {"kind", "number", "title", "anchor", "start", "end"}
+    chapter = told["outline"][3]
+    assert (chapter["kind"], chapter["number"]) == ("chapter", "1")
+    assert told["text"][chapter["start"] : chapter["end"]].startswith("Chương I\nQUY ĐỊNH CHUNG")
+
+
+def test_the_parts_of_every_sample_have_their_anchors(client):
+    for hit in client.get("/tim.json?per_page=100").json["hits"]:
+        told = client.get(f"{hit['url']}.json").json["outline"]
+        every = ids_of(show(client, hit["url"]))
+        assert {one["anchor"] for one in told} <= set(every)
+        assert len(every) == len(set(every))
