@@ -37,6 +37,7 @@ OPENERS = {
     "indexer.directives.state_table": "the registry",
     "indexer.gazetteer.records": "the registry",
     "indexer.knowledge.abbreviations": "the registry",
+    "indexer.knowledge.citation_roles": "the registry",
     "indexer.knowledge.committees": "the registry",
     "indexer.knowledge.document_types": "the registry",
     "indexer.knowledge.issuing_bodies": "the registry",

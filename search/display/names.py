@@ -83,7 +83,7 @@ def citation_role_name(role: CitationRole, language: str) -> str:
     """What a directive is cited for.
 
     >>> citation_role_name(CitationRole.BASIS, "vi")
-    'căn cứ'
+    'căn cứ vào'
     """
     return reason_text(role.named, language)
 

@@ -14,6 +14,7 @@ from tests.test_rooms import MODULES
 FEW_QUESTIONS = {
     "indexer.citations.patterns.pattern": "names of patterns",
     "indexer.citations.pinpoint_parts._pattern": "units of the registry",
+    "indexer.citations.role_words.may_stand_between": "roles",
     "indexer.directives.bodies_cited._unit_words": "levels",
     "indexer.knowledge.abbreviations.abbreviations": "the one folder of tables",
     "indexer.knowledge.committees.committees_of_units": "levels",
@@ -64,7 +65,8 @@ KEPT_IN_OBJECTS = {
 """What objects that stay add to outside of their making, and its bound."""
 
 OF_ONE_TEXT = {
-    "indexer.citations.finder._Scanner", "indexer.directives.bodies_cited.NamedUnits",
+    "indexer.citations.finder._Scanner", "indexer.citations.roles._Governors",
+    "indexer.citations.relations.RelationReader", "indexer.directives.bodies_cited.NamedUnits",
     "indexer.directives.local_registers.LocalRegisters",
     "indexer.directives.local_registers.NumbersNearby",
     "indexer.notices.heading_lines.OrganLines", "indexer.notices.signing.SigningBlock",

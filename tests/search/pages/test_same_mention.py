@@ -109,7 +109,7 @@ def test_an_article_is_told_above_the_hits_and_taken_away_again(client):
 
 def test_a_citing_sentence_says_what_for_with_the_words_that_say_so(client):
     page = show(client, f"{PAGE}?dieu=10")
-    assert page.texts(".hits .snippet .tag") == ["căn cứ"]
+    assert page.texts(".hits .snippet .tag") == ["căn cứ vào"]
     assert page.tree.css_first(".snippet .tag").attributes["title"] == "do chữ “Căn cứ”"
     (only,) = data(client, f"{PAGE}?dieu=10").json["notices"]
     text = only["snippets"][0]["text"]
@@ -138,7 +138,7 @@ def test_tables_have_columns_for_it(client):
     assert row["cites_roles"] == "tw/k12/qdi-213:can-cu tw/k13/qdi-22:thuc-hien"
     (named,) = table(client, f"{PAGE}?dieu=7a", dialect="excel-vi")
     assert named["Viện dẫn để làm gì"] == "thực hiện"
-    assert "Quy định 213-QĐ/TW (khóa XII): căn cứ" in named["Viện dẫn từng văn bản để làm gì"]
+    assert "Quy định 213-QĐ/TW (khóa XII): căn cứ vào" in named["Viện dẫn từng văn bản để làm gì"]
     both = {one["number"]: one["role"] for one in table(client, SEARCH)}
     assert both["53-TB/HU"] == "can-cu thuc-hien"
     assert {one["role"] for one in table(client, "/tra-cuu?q=213-Q%C4%90/TW")} == {"nhac-den"}
@@ -183,4 +183,4 @@ def test_the_command_line_asks_for_it(index):
     assert "--dieu chỉ dùng cùng --cites" in alone.stderr
     told = run("Điều 7 Quy định 22-QĐ/TW").stdout
     assert "Chỉ thông báo viện dẫn Điều 7: 3" in told
-    assert "căn cứ (“Căn cứ”): tw/k13/qdi-22" in told
+    assert "căn cứ vào (“Căn cứ”): tw/k13/qdi-22" in told
