@@ -17,7 +17,7 @@ from indexer.outline.attached import PaperExtent, extents
 from indexer.outline.divisions import DivisionKind, Outline
 from indexer.outline.marks import DASH, STEP, DivisionMark, Style, marks_of
 from indexer.outline.open_division import OpenDivision, anchor_of, division, kind_of
-from indexer.outline.set_aside import set_aside
+from indexer.outline.set_aside import notes, set_aside
 from indexer.outline.titles import run_in_end, title_of
 from indexer.text import blanked
 
@@ -70,6 +70,7 @@ class _Composer:
     def __init__(self, layout: TextLayout, marked: Sequence[Sequence[DivisionMark]]) -> None:
         self._layout, self._lines, self._marked = layout, layout.lines, marked
         self._parts: list[OpenDivision] = []
+        self._notes = notes(self._lines, marked)
         self._open: list[int] = []
         self._addresses = Addresses()
         self._outermost: dict[Style, int] = {}
@@ -160,20 +161,26 @@ class _Composer:
         if mark.style <= Style.SUBSECTION:
             return self._parent_of_worded(mark, at)
         has_articles = self._has_articles or self._articles_ahead[at - extent.start]
-        if mark.style <= Style.ROMAN:
-            if has_articles and not self._is_in_capitals(mark, at):
-                return None
-            if mark.style is Style.LETTERED and not self._may_be_lettered(mark, at):
-                return None
-        elif self._is_amending or (has_articles and not self._in_article()):
+        may_open = self._may_head if mark.style <= Style.ROMAN else self._may_number
+        if not may_open(mark, at, has_articles=has_articles):
             return None
         if mark.style is Style.DECIMAL:
             return self._parent_of_decimal(mark)
-        is_first = mark.order == STEP and at > 0 and self._marked[at - 1]
-        if mark.style is Style.ARABIC and not is_first and self._goes_on(at, _COUNTED):
-            return None
         parent = self._innermost(mark.rank)
         return parent if self._is_next(mark, parent) else None
+
+    def _may_head(self, mark: DivisionMark, at: int, *, has_articles: bool) -> bool:
+        """Whether A. or I. may head a section: above articles in capitals only."""
+        if has_articles and not self._is_in_capitals(mark, at):
+            return False
+        return mark.style is not Style.LETTERED or self._may_be_lettered(mark, at)
+
+    def _may_number(self, mark: DivisionMark, at: int, *, has_articles: bool) -> bool:
+        """Whether 1. or a) may number a part here, and is neither of the basis nor of a date."""
+        if self._is_amending or (has_articles and not self._in_article()):
+            return False
+        is_first = mark.order == STEP and at > 0 and bool(self._marked[at - 1])
+        return mark.style is not Style.ARABIC or is_first or not self._goes_on(at, _COUNTED)
 
     def _mended(self, mark: DivisionMark) -> DivisionMark:
         """A second d as the đ that a scanner lost."""
@@ -223,7 +230,9 @@ class _Composer:
         return before > 0 and ends.search(self._lines[before - 1].cased[-40:].lower()) is not None
 
     def _text_before(self, at: int) -> int:
-        """The line behind the last one above a line that is no rule and no number of a page."""
+        """The line behind the last one above a line that is no rule, note or number of a page."""
+        if at and self._notes[at - 1] >= 0:
+            at = self._notes[at - 1]
         lowest = max(0, at - _MOST_BETWEEN)
         while at > lowest and (
             self._lines[at - 1].is_rule or _PAGE_NUMBER.fullmatch(self._lines[at - 1].folded)
