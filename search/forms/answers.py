@@ -395,8 +395,8 @@ class TextAddress(Struct, frozen=True):
 
 
 class HeldDirective(Struct, frozen=True):
-    """A row of the registry, with its doubt; ``held`` are the notices that are its text, told where
-    an index was asked."""
+    """A row of the registry, with its doubt; ``held`` are the notices that are its text, where an
+    index has any."""
 
     key: str
     url: str

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from indexer.index import Card
 from indexer.language import reason_text
 from search.display import FacetValue, addresses
 from search.forms.answers import HeldDirective, TextAddress, from_attributes
@@ -71,6 +72,18 @@ class WrittenForm(Struct, frozen=True):
     count: int
 
 
+class TextCard(Struct, frozen=True):
+    """What the text of a directive says of itself, for what the registry does not hold; the date is
+    ISO 8601 as far as it is known."""
+
+    type: str | None
+    number: str | None
+    date: str | None
+    title: str | None
+    issuer: str | None
+    secrecy: str | None
+
+
 class TextDifference(Struct, frozen=True):
     """Where a notice that is the text of a directive says otherwise than the registry, or, with
     ``of_texts``, than the first such notice; dates are ISO 8601."""
@@ -87,14 +100,15 @@ class DirectiveDetail(LabelledKey, frozen=True):
     """One directive with its citing notices, or the choice that its key leaves.
 
     Of the ``total`` notices, ``inferred`` cite it by inference; another ``possible`` may cite it,
-    the newest of which are the ``possible_notices``.
-    ``held`` are the notices that are its text, the one that stands for it first, ``differences``
+    the newest of which are the ``possible_notices``.  ``held`` are the notices that are its text,
+    the one that stands for it first, ``card`` is what that one says of itself, ``differences`` are
     where they say otherwise than the registry or one another; ``elsewhere`` are pages that may have
     a text that is not held.
     """
 
     directive: HeldDirective | None
     held: tuple[TextAddress, ...]
+    card: TextCard | None
     differences: tuple[TextDifference, ...]
     elsewhere: tuple[TextElsewhere, ...]
     candidates: tuple[CountedDirective, ...]
@@ -133,6 +147,7 @@ def directive(page: DirectivePage, texts: HeldTexts, language: str = "vi") -> Di
         url=addresses.directive(page.key),
         directive=row_of(page.directive) if page.directive else None,
         held=text_addresses(page.held.text if page.held else None),
+        card=_card(page.held.first) if page.held else None,
         differences=tuple(_differences(page.held, language)) if page.held else (),
         candidates=_directives(page.candidates, texts),
         left_open=_directives(page.open_keys, texts),
@@ -149,6 +164,10 @@ def directive(page: DirectivePage, texts: HeldTexts, language: str = "vi") -> Di
         together=_directives(page.co_cited, texts),
         written=tuple(WrittenForm(text, number) for text, number in found.written),
     )
+
+
+def _card(first: Card) -> TextCard:
+    return from_attributes(TextCard, first, date=first.date or None)
 
 
 def _differences(held: HeldPart, language: str) -> Iterator[TextDifference]:

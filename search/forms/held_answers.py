@@ -26,9 +26,7 @@ def text_addresses(text: HeldText | None) -> tuple[TextAddress, ...]:
 
 
 def rows(found: Iterable[model.Directive], texts: HeldTexts | None) -> tuple[HeldDirective, ...]:
-    """Rows of the registry, each with the notices that are its text, where an index is asked."""
+    """Rows of the registry, each with the notices that are its text, as far as an index has any."""
     listed = list(found)
-    if texts is None:
-        return tuple(map(directive, listed))
-    held = texts.of(one.key for one in listed)
-    return tuple(directive(one, text_addresses(held.get(one.key))) for one in listed)
+    held = texts.of(one.key for one in listed) if texts else {}
+    return tuple(directive(one, text_addresses(held.get(one.key)) or UNSET) for one in listed)

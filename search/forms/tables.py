@@ -34,7 +34,7 @@ from search.forms.citation_cells import (
 from search.forms.lookup_answers import LookedUpCitation
 from search.forms.tabular import Coded, ColumnKind, Table, TableColumn
 from search.forms.terminal_lookup import judgement_name, row_outcome_name
-from search.held import HeldTexts, Holding, holding_name
+from search.held import HeldText, HeldTexts, Holding, holding_name
 from search.lookup import CheckedDraft, DraftFinding, LookupResult, LookupRow
 from search.pages.citing import citing_sentences
 from search.pages.directive import ListedDirective
@@ -218,17 +218,25 @@ _DIRECTIVE = (
 
 def directive_table(listed: DirectiveList, texts: HeldTexts) -> Table:
     """The list of directives, held or only cited."""
-    rows = (_directive_cells(one, texts.holding(one.key)) for one in listed.all)
+    held = texts.of(one.key for one in listed.all if not one.directive)
+    rows = (_directive_cells(one, texts.holding(one.key), held.get(one.key)) for one in listed.all)
     title = because("Danh sách văn bản được viện dẫn")
     return Table(title, _DIRECTIVE, rows, len(listed.all), listed.filter_text)
 
 
-def _directive_cells(counted: ListedDirective, holding: Holding) -> list[object]:
+def _directive_cells(
+    counted: ListedDirective, holding: Holding, text: HeldText | None
+) -> list[object]:
+    """A row of the list; of what the registry lacks, as its text says, where that is held."""
     one, there = counted.directive, Coded(holding, partial(holding_name, holding))
     if one is None:
         not_held = Coded("not_held", partial(outcome_name, Outcome.NOT_HELD))
         known = {"key": counted.key, "number": counted.label, "confidence": not_held}
         known |= {"notices": counted.count, "holding": there}
+        if text and not text.is_inferred:
+            card = text.first
+            known |= {"type": card.type, "number": card.number, "body": card.issuer}
+            known |= {"date": card.date, "title": with_mark(card, card.title or "")}
         return [known.get(column.name, "") for column in _DIRECTIVE]
     return [
         one.key, one.type, one.number, one.body, one.term, one.date.iso if one.date else "",

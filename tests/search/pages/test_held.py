@@ -9,6 +9,7 @@ from search.held.elsewhere import VARIABLE
 from tests.held_papers import DONG_NAI, HD_95, HELD, KH_196, QDI_213, TB_198, paper
 from tests.notices import drop
 from tests.pages import Shown, show
+from tests.specimens import docx, para
 
 OPEN_95, CT_05 = "btctw/_/hd-95", "tw/k12/ct-05"
 SECRET = f"""
@@ -139,6 +140,9 @@ def test_json_tells_the_texts(client):
     assert cited == {TB_198: held("tb-198"), OPEN_95: held("hd-95", inferred=True), CT_05: []}
     told = client.get(f"/van-ban/{QDI_213}.json").json
     assert told["held"] == held("qd-213")
+    assert (told["directive"]["date"], told["card"]["date"]) == ("2020-01-02", "2020-01-03")
+    plan = client.get(f"/van-ban/{KH_196}.json").json
+    assert (plan["directive"], plan["card"]["title"]) == (None, "trồng cây xanh năm 2022")
     assert [(one["field"], one["here"], one["of_texts"]) for one in told["differences"]][:1] == [
         ("date", "2020-01-02", False)
     ]
@@ -318,9 +322,23 @@ def test_what_is_there_of_directives_adds_up_to_all_of_them(client):
     assert sum(told["holdings"].values()) == len(told["directives"])
     rows = client.get("/van-ban.csv?kho=co-toan-van").get_data(as_text=True).splitlines()
     assert all(one.endswith("co-toan-van") for one in rows[1:])
+    (plan,) = [one for one in rows if one.startswith(KH_196)]
+    assert "Kế hoạch,196-KH/TU,Ban Thường vụ Tỉnh ủy Đồng Nai,,2022-01-05,trồng cây xanh" in plan
     assert len(rows) == 1 + 3
 
 
 def test_a_holding_that_is_none_is_refused(client):
     assert client.get("/van-ban.json?kho=het").status_code == 400
     assert show(client, "/van-ban?kho=het").status == 200
+
+
+def test_files_of_one_paper_are_one_text(tmp_path):
+    folder = tmp_path / "in"
+    drop(folder, **HELD)
+    lines = (para(line) for line in HELD["kh-196"].splitlines() if line)
+    (folder / "kh-196.docx").write_bytes(docx("".join(lines)))
+    assert build([folder], tmp_path / "index", jobs=1).failed == {}
+    client = create_app(tmp_path / "index").test_client()
+    told = client.get(f"/van-ban/{KH_196}.json").json["held"]
+    assert [one["source"] for one in told] == ["kh-196.docx"]
+    assert not page_of(client, KH_196).has("#cung-ma")
