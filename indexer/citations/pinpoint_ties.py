@@ -13,13 +13,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
 from indexer.citations.context import CitationMention
 from indexer.citations.pinpoint_parts import without_articles
-from indexer.citations.pinpoints import Expression, Pinpointed, expressions
+from indexer.citations.pinpoints import Expression, expressions
 from indexer.knowledge import type_words
 from indexer.model import Pinpoint
 from indexer.organs import GAP, SPACE, WALL, one_of
@@ -29,6 +29,8 @@ SELF = "self"
 """The target of a pinpoint into the document that speaks."""
 
 _REACH = 160
+_LONGEST_WAY = 640
+"""Letters of the longest words that may tie a place to a citation."""
 _FAR = 220
 _TRIES = 40
 
@@ -50,6 +52,9 @@ _SUBJECT_THEN_BRACKET = re.compile(
 
 
 _MORE_DOCUMENT_WORDS = ("luat", "bo luat", "phap lenh", "dieu le", "van ban", "hien phap")
+
+
+_ENDS_AGAIN = re.compile(r"(?:tren|d(?:ay|o)|ay)(?![a-z])")
 
 
 @cache
@@ -116,7 +121,7 @@ def tie_pinpoints(mentions: Sequence[CitationMention], folded: Folded, text: str
             target = owner
         else:
             continue
-        where += [_pinpoint(place, target, folded, text) for place in expression.places]
+        where += _pinpoints(expression, target, folded, text)
     return tied
 
 
@@ -124,9 +129,12 @@ def _has_parts(letters: str) -> bool:
     return any(word in letters for word in ("dieu", "khoan", "muc", "chuong", "phan", "phu"))
 
 
-def _pinpoint(place: Pinpointed, target: str | None, folded: Folded, text: str) -> Pinpoint:
-    span = folded.span(place.start, place.end)
-    return Pinpoint(span=span, text=span.of(text), target=target, **place.parts)
+def _pinpoints(
+    expression: Expression, target: str | None, folded: Folded, text: str
+) -> Iterator[Pinpoint]:
+    for start, end, parts in expression.places:
+        span = folded.span(expression.start + start, expression.start + end)
+        yield Pinpoint(span, text[span.start : span.end], target=target, **parts)
 
 
 class _Ties:
@@ -141,16 +149,20 @@ class _Ties:
         """The mention that an expression points into, ``self``, or None."""
         if expression.is_own:
             return SELF
-        following = self._following(expression.end)
+        start, end = expression.start, expression.end
+        following = self._following(end)
         if following is not None:
             return following
-        annexed = self._annexed(expression.end)
-        if annexed is not None or self._is_of_another(expression.end):
+        annexed = self._annexed(end)
+        if annexed is not None or self._is_of_another(end):
             return annexed
-        before = self._before(expression.start)
+        last = bisect_right(self._starts, start) - 1
+        if last < 0:
+            return None
+        before = self._before(last, start)
         if before is not None or not expression.may_stand_alone:
             return before
-        return self._in_sentence(expression)
+        return self._in_sentence(last, expression)
 
     def _is_of_another(self, end: int) -> bool:
         """Whether a document follows that is no citation; "Điều 8 quy định rõ" names none."""
@@ -160,16 +172,15 @@ class _Ties:
         written = self._folded.span(*other.span("kind")).of(self._text)
         return bool(other["of"]) or written[:1].isupper() or other["kind"].startswith("du")
 
-    def _in_sentence(self, expression: Expression) -> int | None:
+    def _in_sentence(self, at: int, expression: Expression) -> int | None:
         """The last citation before an expression in its sentence, where no other document may be
         meant: none of a list, none that is divided otherwise, and not the one that speaks."""
-        at = bisect_right(self._starts, expression.start) - 1
-        if at < 0 or expression.is_under_article:
-            return None
         one = self._mentions[at]
+        if expression.is_under_article or expression.start - one.end > _FAR:
+            return None
         after = min(max(one.after, one.end), expression.start)
         between = self._letters[one.end : expression.start]
-        if len(between) > _FAR or _ENDS_A_SENTENCE.search(between):
+        if _ENDS_A_SENTENCE.search(between):
             return None
         if _document_word().search(self._letters, after, expression.start):
             return None
@@ -191,6 +202,9 @@ class _Ties:
 
     def _annexed(self, end: int) -> int | None:
         """The decision with which one was issued: "Quy chế ban hành kèm theo Quyết định …"."""
+        at = bisect_left(self._starts, end)
+        if at == len(self._starts) or self._starts[at] - end > _LONGEST_WAY:
+            return None
         annexed = _ANNEXED.match(self._letters, end)
         return self._at(annexed.end()) if annexed else None
 
@@ -199,20 +213,21 @@ class _Ties:
         at = bisect_left(self._starts, position)
         return at if at < len(self._starts) and self._starts[at] == position else None
 
-    def _before(self, start: int) -> int | None:
-        """The mention, or what takes one up, that stands in front of an expression."""
-        at = bisect_right(self._starts, start) - 1
-        if at >= 0:
-            mention = self._mentions[at]
-            for way in (_BEHIND, _SUBJECT_THEN_BRACKET):
-                for end in (mention.after, mention.end):
-                    if end <= start and way.fullmatch(self._letters, end, start):
-                        return at
+    def _before(self, at: int, start: int) -> int | None:
+        """The last mention before an expression, or what takes one up, if it stands in front."""
+        mention = self._mentions[at]
+        ends = dict.fromkeys((mention.after, mention.end))
+        for way in (_BEHIND, _SUBJECT_THEN_BRACKET):
+            for end in ends:
+                if 0 <= start - end <= _LONGEST_WAY and way.fullmatch(self._letters, end, start):
+                    return at
         return self._again_before(start)
 
     def _again_before(self, start: int) -> int | None:
         """ "Quy định nêu trên, tại Điều 5"."""
         low = max(0, start - _REACH)
+        if not _ENDS_AGAIN.search(self._letters, low, start):
+            return None
         for again in _named_again().finditer(self._letters, low, start):
             if again["again"] and _BEHIND.fullmatch(self._letters, again.end(), start):
                 return self._last_of(again["kind"], again.start())

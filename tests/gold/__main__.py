@@ -155,6 +155,8 @@ def show_own_keys(knowledge: Knowledge, held_out: bool, each: bool) -> None:
     for one in judged:
         if each and not (one.is_right and one.has_status):
             print(one)
+
+
 def show_searches(_knowledge: Knowledge, held_out: bool, each: bool) -> None:
     """How many searches are answered as a person wants it."""
     with _sample_site() as client:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from indexer.citations import read_citations
-from indexer.citations.pinpoints import FIELDS
+from indexer.citations.pinpoint_parts import FIELDS
 from indexer.model import Pinpoint
 
 PINPOINTS = Path(__file__).parent / "pinpoints"

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.citations.finder import read_citations
+from indexer.citations.pinpoint_parts import FIELDS
 from indexer.citations.pinpoint_parts import parts_of as parts_of_text
-from indexer.citations.pinpoints import FIELDS
 from indexer.paths import REGISTRY
 from indexer.text import fold
 
