@@ -124,6 +124,16 @@ def without_articles() -> frozenset[str]:
 
 
 @cache
+def other_documents() -> frozenset[str]:
+    """What has parts and is no type of document.
+
+    >>> "nội quy" in other_documents()
+    True
+    """
+    return frozenset(_data()["other_documents"])
+
+
+@cache
 def _letters() -> tuple[str, ...]:
     return tuple(_data()["letters"])
 
