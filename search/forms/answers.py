@@ -180,6 +180,11 @@ def _pinpoint(answer: type[A], one: model.Pinpoint) -> A:
     return from_attributes(answer, one, start=one.span.start, end=one.span.end, **numbers)
 
 
+def free_pinpoint(one: model.Pinpoint) -> FreePinpoint:
+    """A place that belongs to no citation."""
+    return _pinpoint(FreePinpoint, one)
+
+
 class ResolvedCitation(CitationColumns[Outcome], frozen=True):
     """A citation as found and resolved, with the places in it that the text points to: the columns
     of ``viendan cite``."""
@@ -268,7 +273,7 @@ def reading(read: model.Reading, language: str = "vi") -> NoticeReading:
         further_units=tuple(_place(one, language) for one in read.further_units),
         places=tuple(_place(one, language) for one in read.places),
         citations=tuple(citation(one, language) for one in read.citations),
-        pinpoints=tuple(_pinpoint(FreePinpoint, one) for one in read.pinpoints),
+        pinpoints=tuple(map(free_pinpoint, read.pinpoints)),
         own_key=OwnKey(
             read.own_key.value,
             read.own_key.evidence.status,
