@@ -155,39 +155,29 @@ def _spelt(unit: Subdivision) -> str:
 
 @cache
 def _opening() -> re.Pattern[str]:
-    words = "|".join(map(_spelt, units()))
-    return re.compile(rf"(?<![a-z0-9])(?:{words})(?![a-z])")
+    return re.compile(rf"(?<![a-z0-9]){_words()}")
+
+
+def _words() -> str:
+    return rf"(?:{'|'.join(map(_spelt, units()))})(?![a-z])"
 
 
 def part_pattern() -> str:
     """What may be a part with its word, on folded text; :func:`part_at` tells what is one."""
-    return "|".join(
-        rf"{_spelt(unit)}(?:{SPACE}nay(?![a-z])|(?:{_NUMBER_WORD.pattern}){values}"
-        rf"(?:{_TO.pattern}(?:{_spelt(unit)}(?:{_NUMBER_WORD.pattern})|(?!{_opening().pattern})){values})?)"
-        for unit in units()
-        for values in [without_groups(unit.pattern)]
-    )
+    return rf"{_words()}(?:{SPACE}nay(?![a-z])|(?:{_NUMBER_WORD.pattern}){value_pattern()})"
 
 
 def value_pattern() -> str:
     """What may be a number, or a range of numbers, without a word."""
     every = "|".join(_VALUES[way] for way in _WAYS)
-    return rf"(?:{every})(?:{_TO.pattern}(?!{_opening().pattern})(?:{every}))?"
+    to = rf"{_TO.pattern}(?:{_words()}(?:{_NUMBER_WORD.pattern})|(?!(?<![a-z0-9]){_words()}))"
+    return rf"(?:{every})(?:{to}(?:{every}))?"
 
 
 def counted_pattern() -> str:
     """What may be counted by the number before it, on folded text."""
     words = "|".join(SPACE.join(word.split()) for word in sorted(_plainly_counted()))
     return rf"{SPACE}(?:{words})(?![a-z])"
-
-
-def without_groups(pattern: str) -> str:
-    """A pattern whose groups have no names, so that it may stand in another more than once.
-
-    >>> without_groups("(?P<way>a)")
-    '(?:a)'
-    """
-    return re.sub(r"\(\?P<[a-z]+>", "(?:", pattern)
 
 
 @cache

@@ -24,7 +24,6 @@ from indexer.citations.pinpoint_parts import (
     units,
     value_at,
     value_pattern,
-    without_groups,
 )
 from indexer.memory import remembered
 from indexer.organs import GAP, SPACE, WALL
@@ -90,17 +89,19 @@ def row_pattern() -> re.Pattern[str]:
     ``bare`` ends with it where its last number has no word, ``more`` is what goes on, ``counted``
     what the last number may count.  The first letter may be in the middle of a word.
     """
-    part, bare = part_pattern(), rf"(?P<bare>{value_pattern()})"
-    joints = (
-        without_groups(one.pattern) for one in (_CONNECTOR, _BROKEN_CONNECTOR, _BARE_CONNECTOR)
+    part, value = part_pattern(), value_pattern()
+    joint, broken, bare = (
+        _without_groups(one.pattern) for one in (_CONNECTOR, _BROKEN_CONNECTOR, _BARE_CONNECTOR)
     )
-    joint, broken, before_bare = joints
-    following = rf"{joint}(?:{part})|{broken}(?:{part})|{before_bare}"
-    again = rf"{following}{value_pattern()}"
+    headed = rf"(?:{joint}|{broken})(?:{part})"
     return re.compile(
-        rf"(?P<row>(?:{part})(?:{following}{bare}){{0,{_MOST_KEPT - 1}}}+)"
-        rf"(?:(?P<more>{again})|(?P<counted>{counted_pattern()}))?"
+        rf"(?P<row>(?:{part})(?:{headed}|{bare}(?P<bare>{value})){{0,{_MOST_KEPT - 1}}}+)"
+        rf"(?:(?P<more>{headed}|{bare}(?:{value}))|(?P<counted>{counted_pattern()}))?"
     )
+
+
+def _without_groups(pattern: str) -> str:
+    return re.sub(r"\(\?P<[a-z]+>", "(?:", pattern)
 
 
 def row_at(

@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from indexer.citations.context import CitationMention
@@ -89,16 +89,11 @@ def tie_pinpoints(mentions: Sequence[CitationMention], folded: Folded, text: str
             target = owner
         else:
             continue
-        where += _pinpoints(expression, target, folded, text)
+        at = expression.start
+        for start, end, parts in expression.places:
+            span = folded.span(at + start, at + end)
+            where.append(Pinpoint(span, text[span.start : span.end], target=target, **parts))
     return tied
-
-
-def _pinpoints(
-    expression: Expression, target: str | None, folded: Folded, text: str
-) -> Iterator[Pinpoint]:
-    for start, end, parts in expression.places:
-        span = folded.span(expression.start + start, expression.start + end)
-        yield Pinpoint(span, text[span.start : span.end], target=target, **parts)
 
 
 class _Ties:

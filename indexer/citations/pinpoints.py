@@ -86,7 +86,7 @@ def _kept(found: re.Match[str], folded: Folded, text: str, above: Mapping[str, s
     """A row whose words were read before; None where what stands around it may matter."""
     letters = folded.text
     start, end = found.span("row")
-    if found["more"] or found["counted"] or end - start > LONGEST_KEPT_ROW:
+    if found.lastgroup != "row" or end - start > LONGEST_KEPT_ROW:
         return None
     if found.end("bare") == end and not BEHIND_BARE.match(letters, end):
         return None
