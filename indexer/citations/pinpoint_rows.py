@@ -34,6 +34,8 @@ _MOST_PARTS = 60
 _MOST_KEPT = 5
 """Parts of a row that is kept; LONGEST_KEPT_ROW are its letters."""
 LONGEST_KEPT_ROW = 100
+LONGEST_NUMBER = 12
+"""Letters of the number of a heading that "Điều này" may stand for."""
 
 _CONNECTOR = re.compile(
     rf"{GAP}(?P<sign>[,;(:)]?){GAP}(?:(?P<and>va|hoac|hay|cung{SPACE}voi|va{SPACE}ca){SPACE})?"
@@ -124,7 +126,7 @@ def row_at(
     return Row(parts[0], places, is_own, len(parts) == 1), parts[-1].end
 
 
-@remembered(2048)
+@remembered(2048, is_short=True)
 def kept_row(letters: str, written: str, above: tuple[tuple[str, str], ...]) -> Row | None:
     """The row of some words, where it takes them all; ``letters`` are the words folded."""
     row, end = row_at(Folded(letters), written, 0, dict(above))

@@ -17,6 +17,7 @@ from indexer.citations.pinpoint_parts import ARTICLE, Part, is_end_of_another
 from indexer.citations.pinpoint_rows import (
     BEHIND_BARE,
     LONGEST_KEPT_ROW,
+    LONGEST_NUMBER,
     Pinpointed,
     Row,
     is_heading,
@@ -74,7 +75,8 @@ def expressions(folded: Folded, text: str) -> Iterator[Expression]:
         first = row.first
         if row.is_lone:
             if is_heading(letters, first, start, at):
-                above[first.unit.field] = first.values[0]
+                if len(first.values[0]) <= LONGEST_NUMBER:
+                    above[first.unit.field] = first.values[0]
                 continue
             if first.is_this and not _is_named(folded, text, first, start):
                 continue
