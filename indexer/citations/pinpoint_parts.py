@@ -256,8 +256,8 @@ def part_of_word(folded: Folded, text: str, word: re.Match[str]) -> Part | None:
 def is_end_of_another(folded: Folded, text: str, position: int, unit: Subdivision) -> bool:
     """Whether the word at a position ends another: "tài khoản 12", but not "tại khoản 1"."""
     low = max(0, position - 16)
-    words = folded.text[low:position].split()
-    if not words or words[-1].strip("*_") not in unit.plainly_not_behind:
+    last = folded.text[low:position].rsplit(None, 1)[-1:]
+    if not last or last[0].strip("*_") not in unit.plainly_not_behind:
         return False
     word = _word_before(_verbatim(folded, text, low, position))
     return bool(word) and (text.isascii() or word in unit.not_behind)

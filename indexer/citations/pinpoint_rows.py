@@ -31,7 +31,7 @@ from indexer.text import Folded
 
 _MOST_PARTS = 60
 """Of one row; whoever writes of more writes a list of something else."""
-_MOST_KEPT = 5
+_MOST_KEPT = 6
 """Parts of a row that is kept; LONGEST_KEPT_ROW are its letters."""
 LONGEST_KEPT_ROW = 100
 LONGEST_NUMBER = 12
@@ -75,21 +75,22 @@ class Pinpointed(NamedTuple):
 class Row(NamedTuple):
     """Parts that stand together, and the places that they point to, counted from its start.
 
-    ``is_own`` tells that they lie in the document that speaks, ``is_lone`` that ``first`` is all.
+    ``is_own`` tells that they lie in the document that speaks; ``size`` is how many parts there
+    are.
     """
 
     first: Part
     places: tuple[Pinpointed, ...]
     is_own: bool
-    is_lone: bool
+    size: int
 
 
 @cache
 def row_pattern() -> re.Pattern[str]:
     """Where a row may stand: ``row`` is at least what :func:`row_at` would read there.
 
-    ``bare`` ends with it where its last number has no word, ``more`` is what goes on, ``counted``
-    what the last number may count.  The first letter may be in the middle of a word.
+    ``bare`` ends with it where its last number has no word, ``counted`` is what that may count.  Of
+    a long row it is the beginning.  The first letter may be in the middle of a word.
     """
     part, value = part_pattern(), value_pattern()
     joint, broken, bare = (
@@ -98,7 +99,7 @@ def row_pattern() -> re.Pattern[str]:
     headed = rf"(?:{joint}|{broken})(?:{part})"
     return re.compile(
         rf"(?P<row>(?:{part})(?:{headed}|{bare}(?P<bare>{value})){{0,{_MOST_KEPT - 1}}}+)"
-        rf"(?:(?P<more>{headed}|{bare}(?:{value}))|(?P<counted>{counted_pattern()}))?"
+        rf"(?P<counted>{counted_pattern()})?"
     )
 
 
@@ -123,14 +124,15 @@ def row_at(
     places = tuple(
         Pinpointed(low - start, high - start, each) for low, high, each in places_of(parts, ties)
     )
-    return Row(parts[0], places, is_own, len(parts) == 1), parts[-1].end
+    return Row(parts[0], places, is_own, len(parts)), parts[-1].end
 
 
 @remembered(2048, is_short=True)
 def kept_row(letters: str, written: str, above: tuple[tuple[str, str], ...]) -> Row | None:
-    """The row of some words, where it takes them all; ``letters`` are the words folded."""
+    """The row of some words, where it takes them all and cannot go on behind them; ``letters`` are
+    the words folded."""
     row, end = row_at(Folded(letters), written, 0, dict(above))
-    return row if end == len(letters) else None
+    return row if row and end == len(letters) and row.size < _MOST_KEPT else None
 
 
 def _known(part: Part, above: Mapping[str, str]) -> Part:

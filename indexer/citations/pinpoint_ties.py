@@ -126,9 +126,9 @@ class _Ties:
         last = bisect_right(self._starts, start) - 1
         if following is not None or last < 0:
             return following
-        is_far = start - self._mentions[last].end > LONGEST_WAY
-        if is_far and not ENDS_AGAIN.search(self._letters, max(0, start - _SHORT_REACH), start):
-            return self._amended(last, expression)
+        way = start - self._mentions[last].end
+        if way > LONGEST_WAY and not self._may_end_again(start):
+            return self._amended(last, expression) if way <= _CHANGES else None
         if kind := of_that_kind().match(self._letters, end):
             one = self._in_reach(self._last_of(kind["kind"], start), start)
             if one is not None:
@@ -231,7 +231,7 @@ class _Ties:
 
     def _again_before(self, start: int) -> int | None:
         """ "Quy định nêu trên, tại Điều 5"."""
-        if not ENDS_AGAIN.search(self._letters, max(0, start - _SHORT_REACH), start):
+        if not self._may_end_again(start):
             return None
         for again in named_again().finditer(self._letters, max(0, start - _REACH), start):
             if again["again"] and BEHIND.fullmatch(self._letters, again.end(), start):
@@ -239,6 +239,9 @@ class _Ties:
                     return None
                 return self._take_up(self._last_of(again["kind"], again.start()), again.end())
         return None
+
+    def _may_end_again(self, start: int) -> bool:
+        return bool(ENDS_AGAIN.search(self._letters, max(0, start - _SHORT_REACH), start))
 
     def _is_spelt(self, again: re.Match[str]) -> bool:
         """Whether the last word is "này", "trên" or "đó", not "nay" or "do" ("by")."""
@@ -339,7 +342,7 @@ class _Ties:
     def _amended(self, at: int, expression: Expression) -> int | None:
         """The last citation, where it is amended and a change begins with the expression."""
         mention, start = self._mentions[at], expression.start
-        if not expression.may_stand_alone or start - mention.end > _CHANGES:
+        if not expression.may_stand_alone:
             return None
         follows = AS_FOLLOWS.match(self._letters, max(mention.after, mention.end), start)
         if not follows or not OPENS_AN_ITEM.search(

@@ -72,15 +72,15 @@ def expressions(folded: Folded, text: str) -> Iterator[Expression]:
             row, at = row_at(folded, text, start, above)
         if row is None:
             continue
-        first = row.first
-        if row.is_lone:
+        first, is_lone = row.first, row.size == 1
+        if is_lone:
             if is_heading(letters, first, start, at):
                 if len(first.values[0]) <= LONGEST_NUMBER:
                     above[first.unit.field] = first.values[0]
                 continue
             if first.is_this and not _is_named(folded, text, first, start):
                 continue
-        alone = not row.is_lone or _stands_alone(folded, text, first, start, at)
+        alone = not is_lone or _stands_alone(folded, text, first, start, at)
         yield Expression(start, at, row.places, row.is_own, alone, "article" in above)
 
 
