@@ -1,4 +1,4 @@
-"""Which citation a pinpoint belongs to (citation-forms: dẫn chiếu đến điều, khoản, điểm).
+"""Which citation a pinpoint belongs to (citation-forms §10).
 
 Sure is what stands next to it: the citation follows (``khoản 2 Điều 7 Quy định số 22-QĐ/TW``,
 ``Điều 5 Quy chế ban hành kèm theo Quyết định số …``), or stands before (``Quy định số 22-QĐ/TW

@@ -1,4 +1,4 @@
-"""The words between a pinpoint and the document that it lies in (citation-forms §9), as patterns.
+"""The words between a pinpoint and the document that it lies in (citation-forms §10), as patterns.
 
 All are on folded text; :mod:`indexer.citations.pinpoint_ties` tells what each of them ties.
 """
