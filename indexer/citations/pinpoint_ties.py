@@ -160,10 +160,12 @@ class _Ties:
         if again["kind"] not in _LAWS or expression.is_under_article:
             return SELF
         # "Luật Đất đai …; xem Điều 179 của Luật này": whoever writes it cites a law, and is none.
-        law = self._last_of(again["kind"], again.start())
+        before = range(bisect_left(self._starts, expression.start) - 1, -1, -1)
+        near = (at for at in before[:_TRIES] if self._is_of_kind(at, again["kind"]))
+        law = next(near, None)
         if law is None or expression.start - self._mentions[law].end > _FAR:
             return SELF
-        return self._take_up(law, again.end())
+        return self._take_up(self._last_of(again["kind"], again.start()), again.end())
 
     def _annexed(self, end: int) -> int | None:
         """The decision with which one was issued: "Quy chế ban hành kèm theo Quyết định …"."""
@@ -261,16 +263,18 @@ class _Ties:
         at = bisect_left(self._starts, position) - 1
         last: int | None = None
         for one in range(at, max(-1, at - _TRIES), -1):
-            mention = self._mentions[one]
-            if wanted != "van ban" and unaccent(mention.type or "") != wanted:
+            if wanted != "van ban" and not self._is_of_kind(one, wanted):
                 continue
             if last is None:
                 last = one
-            elif self._starts[last] - mention.end > _RIVALS:
+            elif self._starts[last] - self._mentions[one].end > _RIVALS:
                 break
             elif not self._are_same(last, one):
                 return None
         return last
+
+    def _is_of_kind(self, at: int, kind: str) -> bool:
+        return unaccent(self._mentions[at].type or "") == kind
 
     def _are_same(self, one: int, other: int) -> bool:
         a, b = self._mentions[one], self._mentions[other]

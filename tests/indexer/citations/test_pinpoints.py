@@ -152,6 +152,7 @@ TIED = {
         ("Điều 181", "Đ181", LAW),
     ],
     f"Điều 3. Áp dụng⏎Ngoài {LAW} còn có Điều 179 của Luật này.": [("Điều 179", "Đ179", "self")],
+    f"Theo {LAW} và Luật Nhà ở năm 2023; xem Điều 8 của Luật này.": [("Điều 8", "Đ8", "?")],
     # changes, each in an item
     f"sửa đổi, bổ sung {QC02} như sau:⏎1. Sửa đổi khoản 2 Điều 8:⏎“2. Họp.”⏎2. Bãi bỏ Điều 12.": [
         ("khoản 2 Điều 8", "Đ8 k2", QC02),
