@@ -8,12 +8,13 @@ from functools import partial
 from typing import TextIO
 
 import click
+from msgspec import Struct
 
-from indexer.citations import find_citations
+from indexer.citations import FoundCitations, read_citations
 from indexer.directives import CitingContext, Registry, resolved_citations
 from indexer.language import gettext
-from indexer.model import PartialDate, Resolution
-from indexer.stages import TYPED, StageFailure, StageGuard
+from indexer.model import PartialDate, Pinpoint, Resolution
+from indexer.stages import TYPED, NoticeStage, StageFailure, StageGuard
 from search.forms import answers, terminal_citations
 from viendan.contexts import context_of, context_options, say_failures
 from viendan.options import (
@@ -28,6 +29,13 @@ from viendan.options import (
 
 MAX_CITED = 4_000_000
 """Characters of a text, or of a line of JSON, whose citations are looked for: 1,500 pages."""
+
+
+class CitedText(Struct, frozen=True):
+    """What a text cites: its citations, and the places in it that belong to none of them."""
+
+    citations: tuple[answers.ResolvedCitation, ...]
+    pinpoints: tuple[answers.FreePinpoint, ...]
 
 
 @click.command()
@@ -55,11 +63,13 @@ def cite(
     text = file.read(MAX_CITED + 1)
     if len(text) > MAX_CITED:
         fail(_too_long(language))
-    found, failures = _resolved(text, TYPED, context, registry)
+    found, pinpoints, failures = _resolved(text, TYPED, context, registry)
     if as_json:
-        print_json(answers.citations(found, language))
+        citations = answers.citations(found, language)
+        print_json(CitedText(citations, tuple(map(answers.free_pinpoint, pinpoints))))
     else:
         print_lines(terminal_citations.resolutions(found, language))
+        print_lines(terminal_citations.free_pinpoints(pinpoints, language))
     say_failures(failures, language)
     sys.exit(1 if failures else 0)
 
@@ -74,11 +84,13 @@ def _too_long(language: str) -> str:
 
 def _resolved(
     text: str, source: str, context: CitingContext, registry: Registry
-) -> tuple[list[Resolution], tuple[StageFailure, ...]]:
-    """The citations of a text, and the stages on which the program failed."""
+) -> tuple[list[Resolution], tuple[Pinpoint, ...], tuple[StageFailure, ...]]:
+    """The citations of a text, the places in it that belong to none, and the stages on which the
+    program failed."""
     guard = StageGuard("", source, text)
-    found = resolved_citations(partial(find_citations, text), text, context, registry, guard)
-    return found, guard.failures
+    read = guard.run(NoticeStage.CITATIONS, partial(read_citations, text), FoundCitations)
+    found = resolved_citations(lambda: list(read.citations), text, context, registry, guard)
+    return found, read.pinpoints, guard.failures
 
 
 def _cite_lines(lines: TextIO, registry: Registry, language: str) -> int:
@@ -98,7 +110,7 @@ def _cite_lines(lines: TextIO, registry: Registry, language: str) -> int:
                 )
             )
         context = context_of(issued, str(row.get("issuer_unit") or ""), province)
-        found, failures = _resolved(text, f"{TYPED}:{number}", context, registry)
+        found, _, failures = _resolved(text, f"{TYPED}:{number}", context, registry)
         print_json(answers.citations(found, language), indent=None)
         say_failures(failures, language)
         status = 1 if failures else status

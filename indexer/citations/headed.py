@@ -24,6 +24,8 @@ from indexer.text import Folded
 _OPEN_ORGAN = re.compile(rf"{GAP}(?:cua[\s*_]{{1,24}})")
 _OPEN_DATE = re.compile(rf"{GAP},?{GAP}(?=ngay|\d{{1,2}}[-/.])")
 _COMMA = re.compile(rf"{GAP},?{GAP}")
+# What a number may begin with, misread or not.
+_FIGURES = frozenset("0123456789oil|")
 # The star below the name of who writes: in "ĐẢNG ỦY XÃ VĂN BÀN⏎*⏎Số 97-BC/ĐU" is no type word.
 _LETTERHEAD = re.compile(r"[ \t]{0,9}\n[ \t]{0,60}\*[ \t]{0,9}\n")
 # A colon parts a type word from what bears it: "bốn nghị quyết: 18, 19-NQ/TW".
@@ -93,6 +95,8 @@ class HeadReader:
         ranged = range_of(letters, self.symbols, head.span(), kind)
         if ranged:
             return ranged
+        if letters[at : at + 1] not in _FIGURES:  # "quy định tại khoản 2": most name no paper
+            return []
         start = at if _is_parted(letters, head.end(), at) else head.start()
         numbered = self._numbered(start, at, kind, opening)
         if numbered or at in self.symbols or not pattern("bare number").match(letters, at):

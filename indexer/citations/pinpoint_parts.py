@@ -33,6 +33,8 @@ _VALUES = {
         r"(?![a-z]))"
     ),
 }
+_WAYS = ("path", "ordinal", "number", "roman", "letter")
+"""The longest way first."""
 _ORDINALS = {"nhat": 1, "hai": 2, "ba": 3, "tu": 4, "bon": 4, "nam": 5, "sau": 6, "bay": 7,
              "tam": 8, "chin": 9, "muoi": 10}  # fmt: skip
 _MOST_OF_A_RANGE = 100
@@ -54,9 +56,8 @@ class Subdivision:
 
     @property
     def pattern(self) -> str:
-        """How its members are numbered, on folded text: the longest way first."""
-        order = ("path", "ordinal", "number", "roman", "letter")
-        ways = "|".join(f"(?P<{way}>{_VALUES[way]})" for way in order if way in self.values)
+        """How its members are numbered, on folded text."""
+        ways = "|".join(f"(?P<{way}>{_VALUES[way]})" for way in _WAYS if way in self.values)
         return f"(?:{ways})"
 
 
@@ -105,6 +106,13 @@ def units() -> tuple[Subdivision, ...]:
     )
 
 
+FIELDS = tuple(unit.field for unit in units())
+"""The fields of a pinpoint, from the innermost out."""
+
+ARTICLE = FIELDS.index("article")
+"""The rank of Điều."""
+
+
 @cache
 def without_articles() -> frozenset[str]:
     """The types of document that are not divided into điều.
@@ -113,6 +121,16 @@ def without_articles() -> frozenset[str]:
     (True, False)
     """
     return frozenset(_data()["without_articles"])
+
+
+@cache
+def other_documents() -> frozenset[str]:
+    """What has parts and is no type of document.
+
+    >>> "nội quy" in other_documents()
+    True
+    """
+    return frozenset(_data()["other_documents"])
 
 
 @cache
@@ -131,14 +149,36 @@ def _plainly_counted() -> frozenset[str]:
     return frozenset(map(unaccent, _data()["counted"]))
 
 
+def _spelt(unit: Subdivision) -> str:
+    """The word of a unit; a bad layout parts its letters: "kh oản 2 Đ iều 45"."""
+    return SPACE.join(" ?".join(syllable) for syllable in unaccent(unit.word).split())
+
+
 @cache
 def _opening() -> re.Pattern[str]:
-    """The word of a unit; a bad layout parts its letters: "kh oản 2 Đ iều 45"."""
-    words = "|".join(
-        SPACE.join(" ?".join(syllable) for syllable in unaccent(unit.word).split())
-        for unit in units()
-    )
-    return re.compile(rf"(?<![a-z0-9])(?:{words})(?![a-z])")
+    return re.compile(rf"(?<![a-z0-9]){_words()}")
+
+
+def _words() -> str:
+    return rf"(?:{'|'.join(map(_spelt, units()))})(?![a-z])"
+
+
+def part_pattern() -> str:
+    """What may be a part with its word, on folded text; :func:`part_at` tells what is one."""
+    return rf"{_words()}(?:{SPACE}nay(?![a-z])|(?:{_NUMBER_WORD.pattern}){value_pattern()})"
+
+
+def value_pattern() -> str:
+    """What may be a number, or a range of numbers, without a word."""
+    every = "|".join(_VALUES[way] for way in _WAYS)
+    to = rf"{_TO.pattern}(?:{_words()}(?:{_NUMBER_WORD.pattern})|(?!(?<![a-z0-9]){_words()}))"
+    return rf"(?:{every})(?:{to}(?:{every}))?"
+
+
+def counted_pattern() -> str:
+    """What may be counted by the number before it, on folded text."""
+    words = "|".join(SPACE.join(word.split()) for word in sorted(_plainly_counted()))
+    return rf"{SPACE}(?:{words})(?![a-z])"
 
 
 @cache
@@ -191,6 +231,11 @@ def unit_words(folded: Folded) -> Iterator[re.Match[str]]:
     return _opening().finditer(folded.text)
 
 
+def unit_word(folded: Folded, position: int) -> re.Match[str] | None:
+    """The word of a unit at a folded position."""
+    return _opening().match(folded.text, position)
+
+
 def part_at(folded: Folded, text: str, position: int) -> Part | None:
     """The part whose word stands at a folded position, with its number."""
     word = _opening().match(folded.text, position)
@@ -201,7 +246,7 @@ def part_of_word(folded: Folded, text: str, word: re.Match[str]) -> Part | None:
     """The part that the word of a unit opens."""
     position = word.start()
     unit = _unit_written(word.group(), _verbatim(folded, text, *word.span()))
-    if unit is None or _is_end_of_another(folded, text, position, unit):
+    if unit is None or is_end_of_another(folded, text, position, unit):
         return None
     if this := _THIS.match(folded.text, word.end()):
         return Part(unit, (), "this", position, this.end(), is_this=True)
@@ -209,16 +254,21 @@ def part_of_word(folded: Folded, text: str, word: re.Match[str]) -> Part | None:
     return value_at(folded, text, number.end(), unit, position) if number else None
 
 
-def _is_end_of_another(folded: Folded, text: str, position: int, unit: Subdivision) -> bool:
-    """Whether the word ends another: "tài khoản 12", but not "tại khoản 1"."""
+def is_end_of_another(folded: Folded, text: str, position: int, unit: Subdivision) -> bool:
+    """Whether the word at a position ends another: "tài khoản 12", but not "tại khoản 1"."""
     low = max(0, position - 16)
-    words = folded.text[low:position].split()
-    if not words or words[-1].strip("*_") not in unit.plainly_not_behind:
+    last = folded.text[low:position].rsplit(None, 1)[-1:]
+    if not last or last[0].strip("*_") not in unit.plainly_not_behind:
         return False
-    before = _BEFORE.search(composed(_verbatim(folded, text, low, position)))
-    return before is not None and (
-        text.isascii() or normal_syllable(before["word"]) in unit.not_behind
-    )
+    word = _word_before(_verbatim(folded, text, low, position))
+    return bool(word) and (text.isascii() or word in unit.not_behind)
+
+
+@remembered(1024)
+def _word_before(written: str) -> str:
+    """The last word of some letters, where nothing but blanks stands behind it."""
+    before = _BEFORE.search(composed(written))
+    return normal_syllable(before["word"]) if before else ""
 
 
 def value_at(

@@ -189,6 +189,11 @@ def _pinpoint(answer: type[A], one: model.Pinpoint) -> A:
     return from_attributes(answer, one, start=one.span.start, end=one.span.end, **numbers)
 
 
+def free_pinpoint(one: model.Pinpoint) -> FreePinpoint:
+    """A place that belongs to no citation."""
+    return _pinpoint(FreePinpoint, one)
+
+
 class ResolvedCitation(CitationColumns[Outcome], frozen=True):
     """A citation as found and resolved, with the places in it that the text points to, and what it
     is cited for (``nhắc đến`` where no ``cue`` says so): the columns of ``viendan cite``."""
@@ -296,7 +301,7 @@ def reading(read: model.Reading, language: str = "vi") -> NoticeReading:
         further_units=tuple(_place(one, language) for one in read.further_units),
         places=tuple(_place(one, language) for one in read.places),
         citations=citations(read.citations, language),
-        pinpoints=tuple(_pinpoint(FreePinpoint, one) for one in read.pinpoints),
+        pinpoints=tuple(map(free_pinpoint, read.pinpoints)),
         outline=tuple(
             from_attributes(OutlineDivision, one, start=one.span.start, end=one.span.end)
             for one in outline_of(read).outermost(MAX_DIVISIONS)

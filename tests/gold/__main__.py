@@ -140,7 +140,7 @@ def show_addresses(_knowledge: Knowledge, held_out: bool, each: bool) -> None:
 
 def show_pinpoints(_knowledge: Knowledge, held_out: bool, each: bool) -> None:
     """How well places within documents are found, read and tied, in one line."""
-    some = pinpoint_passages(held_out)
+    some = [*pinpoint_passages(held_out), *pinpoint_passages(held_out, more=True)]
     judged = list(judge_pinpoints(some))
     told = (f"{name} {figure:.4g}" for name, figure in pinpoint_figures(judged).items())
     print(f"{f'pinpoints, {len(some)} passages':24}", *told)

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from indexer.citations import read_citations
-from indexer.citations.pinpoints import FIELDS
+from indexer.citations.pinpoint_parts import FIELDS
 from indexer.model import Pinpoint
 
 PINPOINTS = Path(__file__).parent / "pinpoints"
@@ -62,10 +62,10 @@ class JudgedSpan:
         return f"{self.passage['id']} {words!r}: {self.label}; found: {self.found}"
 
 
-def pinpoint_passages(held_out: bool = False) -> list[Mapping[str, Any]]:
-    """The passages to work with, or those that are kept apart."""
-    folder = PINPOINTS / "held_out" if held_out else PINPOINTS
-    lines = (folder / "passages.jsonl").read_text("utf-8").splitlines()
+def pinpoint_passages(held_out: bool = False, more: bool = False) -> list[Mapping[str, Any]]:
+    """The passages to work with, or those that are kept apart; of the first set, or of ``more``."""
+    names = ["more"] * more + ["held_out"] * held_out
+    lines = (PINPOINTS / "_".join(names) / "passages.jsonl").read_text("utf-8").splitlines()
     return [json.loads(line) for line in lines]
 
 

@@ -27,6 +27,7 @@ FEW_QUESTIONS = {
 SHORT_QUESTIONS = {
     "indexer.analysis._forms": "tokens of LONGEST letters",
     "indexer.citations.pinpoint_parts._unit_written": "words of units",
+    "indexer.citations.pinpoint_rows.kept_row": "rows of LONGEST_KEPT_ROW letters",
     "indexer.index.whoosh.writer._description": "numbers",
     "indexer.knowledge.committees.has_districts": "days",
     "indexer.knowledge.terms.term_numeral": "numbers",

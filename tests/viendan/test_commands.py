@@ -18,6 +18,7 @@ from tests.notices import drop, notice
 from tests.papers import put
 from tests.said import lines
 from viendan.__main__ import run as begin
+from viendan.citing import CitedText
 from viendan.commands import main
 
 
@@ -140,7 +141,7 @@ def test_standard_input_is_read_as_a_file_is():
 
 def test_cite_prints_every_column():
     text = "Thực hiện Quy định số 213-QĐ/TW của Bộ Chính trị (khóa XII)."
-    (found,) = json.loads(run("cite", "-", "--json", given=text).stdout)
+    (found,) = json.loads(run("cite", "-", "--json", given=text).stdout)["citations"]
     assert found["text"] == text[found["start"] : found["end"]] == "Quy định số 213-QĐ/TW"
     assert (found["key"], found["status"], found["term"]) == ("tw/k12/qdi-213", "resolved", "XII")
     assert set(found) >= {"type", "number", "body", "date", "candidates", "reason"}
@@ -150,7 +151,7 @@ def test_cite_leans_on_what_is_known_of_the_notice():
     options = ["--issued", "2023-08-09", "--issuer-unit", "Huyện ủy Bảo Lâm"]
     options += ["--issuer-province", "Lâm Đồng", "--json"]
     found = json.loads(run("cite", "-", *options, given="Kế hoạch số 57-KH/HU").stdout)
-    assert found[0]["key"] == "hu.bao-lam.lam-dong/nk2020/kh-57"
+    assert found["citations"][0]["key"] == "hu.bao-lam.lam-dong/nk2020/kh-57"
 
 
 @pytest.mark.parametrize("options", [["-"], ["--jsonl", "-"]])
@@ -306,7 +307,7 @@ DRAFT = "Căn cứ Quyết định số 213-QĐ/TW, Chỉ thị số 05-CT/TW v�
     [
         (("search", "nông thôn mới", "--explain"), None, hit_answers.Results),
         (("read", str(next(SAMPLE_NOTICES.rglob("*.txt")))), None, answers.NoticeReading),
-        (("cite", "-"), DRAFT, tuple[answers.ResolvedCitation, ...]),
+        (("cite", "-"), DRAFT, CitedText),
         (("lookup", DRAFT), None, tuple[lookup_answers.LookedUpCitation, ...]),
         (("draft", "-"), DRAFT, tuple[lookup_answers.Finding, ...]),
     ],

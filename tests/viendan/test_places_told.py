@@ -13,11 +13,28 @@ def run(*arguments, given=None):
 
 def test_cite_tells_the_places_that_are_pointed_to():
     text = "theo điểm b khoản 2 Điều 7a Quy định số 22-QĐ/TW"
-    (found,) = json.loads(run("cite", "-", "--json", given=text).stdout)
+    told = json.loads(run("cite", "-", "--json", given=text).stdout)
+    (found,) = told["citations"]
     nothing = dict.fromkeys(("item", "section", "chapter", "part", "appendix"))
     place = {"article": "7a", "clause": 2, "point": "b", **nothing, "start": 5, "end": 27}
     assert found["pinpoints"] == [{**place, "text": "điểm b khoản 2 Điều 7a"}]
-    assert "nơi được dẫn: điểm b khoản 2 Điều 7a" in run("cite", "-", given=text).stdout
+    assert told["pinpoints"] == []
+    said = run("cite", "-", given=text).stdout
+    assert "nơi được dẫn: điểm b khoản 2 Điều 7a" in said
+    assert "không kèm viện dẫn" not in said
+
+
+def test_cite_tells_the_places_of_no_citation():
+    text = "Theo Điều 3 Quy chế này, trừ Điều 9."
+    told = json.loads(run("cite", "-", "--json", given=text).stdout)
+    assert told["citations"] == []
+    assert [(one["text"], one["article"], one["target"]) for one in told["pinpoints"]] == [
+        ("Điều 3", 3, "self"),
+        ("Điều 9", 9, None),
+    ]
+    said = run("cite", "-", given=text).stdout
+    assert "Điều 3  →  của chính văn bản này" in said
+    assert "Điều 9  →  không rõ của văn bản nào" in said
 
 
 OWN = """TỈNH ỦY LÂM ĐỒNG

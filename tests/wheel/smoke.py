@@ -127,7 +127,7 @@ def ask_everything(viendan: Installed) -> None:
     read = viendan.run("read", "a.html")
     expect("trồng rừng" in read and "Bảo Lâm" in read, "a notice that was understood", read)
     cited = json.loads(viendan.run("cite", "--json", "-", given=DRAFT))
-    expect([one["key"] for one in cited] == [DIRECTIVE], DIRECTIVE, cited)
+    expect([one["key"] for one in cited["citations"]] == [DIRECTIVE], DIRECTIVE, cited)
     looked_up = json.loads(viendan.run("lookup", "213-QĐ/TW", "--json"))
     expect([one["status"] for one in looked_up] == [200], "one directive", looked_up)
     drafted = viendan.run("draft", "--issued", "2023-08-09", "-", given=DRAFT)

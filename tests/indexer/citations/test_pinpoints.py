@@ -12,10 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.citations.finder import read_citations
+from indexer.citations.pinpoint_parts import FIELDS
 from indexer.citations.pinpoint_parts import parts_of as parts_of_text
-from indexer.citations.pinpoints import FIELDS
 from indexer.paths import REGISTRY
 from indexer.text import fold
+from tests.steps import is_linear
 
 LETTERS = dict(zip(FIELDS, ("tiết", "đ", "k", "Đ", "m", "C", "P", "PL"), strict=True))
 
@@ -117,6 +118,9 @@ def test_places_in_the_paper_itself(text):
 
 
 NQ57 = "Nghị quyết số 57-NQ/TW"
+QC02 = "Quy chế số 02-QC/TU"
+KH41 = "Kế hoạch số 41-KH/TU"
+LAW = "Luật Đất đai năm 2024"
 
 TIED = {
     f"triển khai {NQ57}, trong đó chú trọng mục III": [("mục III", "mIII", NQ57)],
@@ -129,14 +133,65 @@ TIED = {
     "khoản 2 Điều 7 của Quy chế ban hành kèm theo Quyết định số 15-QĐ/TU": [
         ("khoản 2 Điều 7", "Đ7 k2", "Quyết định số 15-QĐ/TU")
     ],
+    # a quotation mark between the two
+    f"ghi “Điều 7” {QD22}": [("Điều 7", "Đ7", QD22)],
+    # the one of its type in the sentence, and what follows it there
+    f"Thực hiện {KH41} về {NQ57}, bám sát mục III.4 của Nghị quyết.": [
+        ("mục III.4", "mIII.4", NQ57)
+    ],
+    f"So với {QD22}: Chương II của Quy định nêu trên rộng hơn, nhất là Điều 7": [
+        ("Chương II", "C2", QD22),
+        ("Điều 7", "Đ7", QD22),
+    ],
+    # a name for short, from where it is told
+    f"{QC02} (sau đây gọi tắt là Quy chế). Theo Điều 5 Quy chế thì": [("Điều 5", "Đ5", QC02)],
+    f"Xem Điều 5 Quy chế. Đã có {QC02} (sau đây gọi tắt là Quy chế)": [("Điều 5", "Đ5", "?")],
+    # a paper that cites a law is none; a law has articles of its own above
+    f"Theo {LAW}; đất công ích xem Điều 179 của Luật này, đất rừng xem Điều 181.": [
+        ("Điều 179", "Đ179", LAW),
+        ("Điều 181", "Đ181", LAW),
+    ],
+    f"Điều 3. Áp dụng⏎Ngoài {LAW} còn có Điều 179 của Luật này.": [("Điều 179", "Đ179", "self")],
+    f"Theo {LAW} và Luật Nhà ở năm 2023; xem Điều 8 của Luật này.": [("Điều 8", "Đ8", "?")],
+    # changes, each in an item
+    f"sửa đổi, bổ sung {QC02} như sau:⏎1. Sửa đổi khoản 2 Điều 8:⏎“2. Họp.”⏎2. Bãi bỏ Điều 12.": [
+        ("khoản 2 Điều 8", "Đ8 k2", QC02),
+        ("Điều 12", "Đ12", QC02),
+    ],
+    f"kết luận theo {QC02} như sau:⏎1. Điều 12 chưa làm.": [("Điều 12", "Đ12", "?")],
+    f"bổ sung nhân sự theo {QC02} như sau:⏎1. Điều 12 đã làm.": [("Điều 12", "Đ12", "?")],
+    # several places before the one document of their sentence
+    "nêu tại Điều 9, trách nhiệm tại Điều 19, Điều lệ Đảng": [
+        ("Điều 9", "Đ9", "Điều lệ Đảng"),
+        ("Điều 19", "Đ19", "Điều lệ Đảng"),
+    ],
+    f"Theo {QD22}: Điều 9 thì rõ; thi đua nêu tại Điều 19 {QC02}": [
+        ("Điều 9", "Đ9", QD22),
+        ("Điều 19", "Đ19", QC02),
+    ],
     # untied: another sentence, another document, one of two, one that has no articles, a paper
     # that has articles of its own
     f"Đã có {QD22}. Nơi chưa rõ thì xem Điều 6.": [("Điều 6", "Đ6", "?")],
     f"Thay {QD22}; Điều 3 của dự thảo còn hai ý kiến": [("Điều 3", "Đ3", "?")],
     f"theo {QD22}, Điều 3 Quy chế phối hợp": [("Điều 3", "Đ3", "?")],
-    f"{QD22} và Quy chế số 02-QC/TU, nhất là phần nói về Điều 6": [("Điều 6", "Đ6", "?")],
-    "Kế hoạch số 41-KH/TU chưa rõ, nhất là về Điều 6": [("Điều 6", "Đ6", "?")],
+    f"theo {QD22}; xem thêm Điều 3 Nội quy cơ quan": [("Điều 3", "Đ3", "?")],
+    f"theo {QD22}, hai bên ký hợp đồng, trong đó Điều 3 nói về giá": [("Điều 3", "Đ3", "?")],
+    f"theo {QD22}; còn Điều 3 của Hội thì khác": [("Điều 3", "Đ3", "?")],
+    f"{NQ57} về thông qua Quy chế làm việc (Điều 7)": [("Điều 7", "Đ7", "?")],
+    f"{QD22} và {QC02}, nhất là phần nói về Điều 6": [("Điều 6", "Đ6", "?")],
+    f"{QD22} cụ thể hóa {QC02}, lưu ý Điều 6": [("Điều 6", "Đ6", "?")],
+    f"Từ {NQ57}, huyện có {KH41}; chú ý mục III.2": [("mục III.2", "mIII.2", "?")],
+    f"Từ {NQ57}, huyện có {KH41}, trong đó mục III.2 giao": [("mục III.2", "mIII.2", KH41)],
+    f"{QD22} thay Quy định số 30-QĐ/TW. Theo Điều 5 Quy định nêu trên thì": [("Điều 5", "Đ5", "?")],
+    f"Theo {QD22}, sửa khoản 2 Điều 5 theo {NQ57}": [("khoản 2 Điều 5", "Đ5 k2", "?")],
+    f"vi phạm khoản 2 Điều 5 theo {QD22}": [("khoản 2 Điều 5", "Đ5 k2", QD22)],
+    f"{KH41} chưa rõ, nhất là về Điều 6": [("Điều 6", "Đ6", "?")],
+    f"Thực hiện {NQ57}, như mục II nêu trên": [("mục II", "mII", "?")],
+    f"Thực hiện {KH41}, lập biểu theo Phụ lục 2.": [("Phụ lục 2", "PL2", "?")],
     f"Điều 2. Nguyên tắc⏎1. Thực hiện {QD22} và cả nội dung ở Điều 6": [("Điều 6", "Đ6", "?")],
+    # "nay" is not "này", "do" not "đó"
+    "Điều 5 quy định hiện nay chưa rõ": [("Điều 5", "Đ5", "?")],
+    f"Có {QD22}. Điều 5 quy định thẩm quyền do cấp trên": [("Điều 5", "Đ5", "?")],
     # what a verb says of an article names no other document
     f"{QD22}, Điều 8 quy định rõ": [("Điều 8", "Đ8", QD22)],
 }
@@ -187,11 +242,32 @@ def test_spans_are_true_to_any_text(text):
         assert any(getattr(one, field) for field in FIELDS)
 
 
-@pytest.mark.parametrize(
-    "unit",
-    ["khoản 1, ", "Điều 5 và ", "khoản 1 Điều 5 ", "điểm a đến e ", "mục II. ", "kh oản "],
-)
-def test_ten_thousand_of_a_kind_are_read(unit):
-    found = read_citations(unit * 10_000)
-    assert all(one.target != "" for one in found.pinpoints)
+HOSTILE = (
+    "khoản ", "khoản 1, ", "Điều 5 và ", "khoản 1 Điều 5 ", "điểm a đến e ", "mục II. ", "kh oản ",
+    "1, ", "khoản 0, ", "diều 7, ", "tài khoản 1, ", "khoản này ", "khoản\n- 3 -\n", "Điều 7.\n",
+    "\nĐiều 7. A", "Điều 5 Quy chế kèm theo ", f"Điều 5 của {QD22}, ", "Điều 5 Quy định nêu trên, ",
+    f"{QD22} như sau:\n1. ", "Luật này, Điều 3 ",
+    f"{QD22} (sau đây gọi tắt là Quy định), Điều 3 Quy định ",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_the_work_grows_as_a_hostile_text_does(piece):
+    assert is_linear(lambda text: read_citations(f"{QD22}, khoản {text}"), piece, 60)
+
+
+@pytest.mark.parametrize("piece", [*HOSTILE, "khoản 2 Điều 7 thì bị xử lý\n"])
+def test_ten_thousand_of_a_kind_are_read(piece):
+    found = read_citations(f"khoản {piece * 10_000}")
     assert len(found.pinpoints) <= 60_000
+
+
+def test_a_long_list_is_read_up_to_a_bound():
+    found = read_citations("khoản " + "1, " * 100_000)
+    assert 1 <= len(found.pinpoints) <= 60
+
+
+def test_ten_thousand_articles_are_known_by_their_headings():
+    text = "".join(f"Điều {at}. Phạm vi\n1. Trừ khoản 2 Điều này.\n" for at in range(1, 10_000))
+    found = read_citations(text).pinpoints
+    assert [one.article for one in found] == [str(at) for at in range(1, 10_000)]

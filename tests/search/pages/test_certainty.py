@@ -260,7 +260,7 @@ TEXT = "Chỉ thị số 05-CT/TW của Bộ Chính trị; Nghị quyết số 2
 
 def test_commands_say_it(command, index):
     told = json.loads(command("cite", "-", "--issued", "2018-06-03", "--json", input=TEXT))
-    assert [one["certainty"] for one in told] == ["inferred", "stated"]
+    assert [one["certainty"] for one in told["citations"]] == ["inferred", "stated"]
     line = json.dumps({"text": TEXT, "issued": "2018-06-03"})
     (told,) = command("cite", "--jsonl", "-", input=line).splitlines()
     assert [one["certainty"] for one in json.loads(told)] == ["inferred", "stated"]
