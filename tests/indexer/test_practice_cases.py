@@ -35,14 +35,15 @@ HEADS = {
     ),
     "06-so-cua-can-cu.txt": (
         "Quyết định", None, "2023-09-12", "về việc thành lập Đoàn kiểm tra",
-        ["ubkttu.lam-dong/nk2020/ttr-52"],
+        ["tw/k11/dieu-le", "ubkttu.lam-dong/nk2020/ttr-52"],
     ),
     "07-so-duoi-ten-loai.txt": (
         "Thông báo", "55-TB/TU", "2023-09-12",
         "Kết luận của Ban Thường vụ Tỉnh ủy về công tác cán bộ", [],
     ),
     "08-to-trinh-kinh-gui.txt": (
-        "Tờ trình", "14-TTr/HU", "2023-09-12", "Về chỉ định đại biểu dự Đại hội", [],
+        "Tờ trình", "14-TTr/HU", "2023-09-12", "Về chỉ định đại biểu dự Đại hội",
+        ["tw/k11/dieu-le"],
     ),
     "09-giay-gioi-thieu.txt": (
         "Giấy giới thiệu", "5-GGT/HU", "2023-09-12", None, ["tw/k12/qdi-213"],

@@ -13,6 +13,7 @@ from indexer.citations.patterns import patterns
 from indexer.directives.keys import BodyKey
 from indexer.directives.registry import Registry
 from indexer.directives.resolver import CitingContext, resolve
+from indexer.knowledge import instruments
 from indexer.model import PartialDate
 from indexer.text import fold
 from tests.checkout import REAL_NOTICES
@@ -259,7 +260,11 @@ def test_spans_lie_in_the_text_and_slice_to_what_was_matched(text):
 @given(passages, st.sampled_from(sorted(SPELLINGS)))
 def test_spelling_never_changes_the_keys(passage, spelling):
     text = unicodedata.normalize("NFC", passage.text)
-    assert keys(SPELLINGS[spelling](text), passage.context) == keys(text, passage.context)
+    spelt, expected = keys(SPELLINGS[spelling](text), passage.context), keys(text, passage.context)
+    if spelling == "lower":  # "điều lệ đảng" without a capital is any party's
+        named = {one.document for one in instruments().values()}
+        expected = {key for key in expected if not key or key.rpartition("/")[2] not in named}
+    assert spelt == expected
 
 
 @settings(max_examples=300, deadline=None)
