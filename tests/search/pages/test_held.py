@@ -9,6 +9,7 @@ from search.held.elsewhere import VARIABLE
 from tests.held_papers import DONG_NAI, HD_95, HELD, KH_196, QDI_213, TB_198, paper
 from tests.notices import drop
 from tests.pages import Shown, show
+from tests.search.forms.test_templates import unmarked
 from tests.specimens import docx, para
 
 OPEN_95, CT_05 = "btctw/_/hd-95", "tw/k12/ct-05"
@@ -342,3 +343,22 @@ def test_files_of_one_paper_are_one_text(tmp_path):
     told = client.get(f"/van-ban/{KH_196}.json").json["held"]
     assert [one["source"] for one in told] == ["kh-196.docx"]
     assert not page_of(client, KH_196).has("#cung-ma")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        notice("tb-199"),
+        notice("kh-196"),
+        f"/van-ban/{KH_196}",
+        f"/van-ban/{QDI_213}",
+        f"/van-ban/{OPEN_95}",
+        "/van-ban?kho=co-toan-van",
+        "/van-ban?q=196-KH/TU",
+        "/tra-cuu?text=Kế+hoạch+196-KH/TU",
+        "/tim?q=196-KH/TU",
+    ],
+)
+def test_vietnamese_words_of_english_pages_are_marked(disputed, address):
+    page = show(disputed, f"{address}{'&' if '?' in address else '?'}lang=en")
+    assert list(unmarked(page)) == []
