@@ -306,21 +306,21 @@ LISTED = {
 }
 
 
-@pytest.mark.parametrize(("holding", "keys"), LISTED.items())
-def test_the_list_of_directives_is_narrowed_by_what_is_there_of_each(client, holding, keys):
-    told = client.get(f"/van-ban.json?kho={holding}").json
+@pytest.mark.parametrize(("availability", "keys"), LISTED.items())
+def test_the_list_of_directives_is_narrowed_by_what_is_there_of_each(client, availability, keys):
+    told = client.get(f"/van-ban.json?kho={availability}").json
     assert {one["key"] for one in told["directives"]} == keys
-    assert told["holdings"][holding] == len(keys)
-    page = show(client, f"/van-ban?kho={holding}")
+    assert told["availabilities"][availability] == len(keys)
+    page = show(client, f"/van-ban?kho={availability}")
     assert set(page.links("main table th a")) == {f"/van-ban/{key}" for key in keys}
     assert page.text(".switch [aria-current]").endswith(f" {len(keys)}")
     # Orders, pages and forms of the list stay within what was chosen.
-    assert all(f"kho={holding}" in one for one in page.links(".sorts a, .forms a"))
+    assert all(f"kho={availability}" in one for one in page.links(".sorts a, .forms a"))
 
 
 def test_what_is_there_of_directives_adds_up_to_all_of_them(client):
     told = client.get("/van-ban.json").json
-    assert sum(told["holdings"].values()) == len(told["directives"])
+    assert sum(told["availabilities"].values()) == len(told["directives"])
     rows = client.get("/van-ban.csv?kho=co-toan-van").get_data(as_text=True).splitlines()
     assert all(one.endswith("co-toan-van") for one in rows[1:])
     (plan,) = [one for one in rows if one.startswith(KH_196)]
