@@ -35,7 +35,7 @@ from search.web import (
     Request,
     StaticFiles,
     add_headers,
-    asked_holding,
+    asked_availability,
     asked_language,
     asked_list,
     asked_query,
@@ -137,7 +137,7 @@ def reference(notice_id: str, form: str) -> Response:
 def directives(representation: Representation) -> Page:
     """The directives, held or only cited."""
     query = replace(asked_query(), text=request.args.get("q", ""))
-    return site().directives(query, representation, holding=asked_holding())
+    return site().directives(query, representation, availability=asked_availability())
 
 
 @page("/van-ban/{key}")

@@ -213,11 +213,11 @@ class Site:
         query: Query,
         representation: Representation,
         listed: DirectiveList | None = None,
-        holding: str = "",
+        availability: str = "",
     ) -> Page:
-        """The directives, held or only cited, or those of which so much is there as ``holding``
-        says; a page of them for people, all for programs."""
-        listed = listed or directive_list(self.engine, self.knowledge, query, holding)
+        """The directives, held or only cited, or those of one ``availability``; a page of them for
+        people, all for programs."""
+        listed = listed or directive_list(self.engine, self.knowledge, query, availability)
         match representation.form:
             case "json":
                 return directive_answers.directives(listed, self.texts)

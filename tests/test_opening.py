@@ -44,6 +44,7 @@ OPENERS = {
     "indexer.knowledge.instruments": "the registry",
     "indexer.knowledge.laws": "the registry",
     "search.directives.typed_words": "the registry",
+    "search.held.elsewhere": "the registry",
     "search.pages.table_words": "the registry",
     "indexer.knowledge.organisations": "the registry",
     "indexer.knowledge.terms": "the registry",

@@ -22,7 +22,7 @@ DEFAULT_PER_PAGE = 20
 UNIT_ROLE = "unit_role"
 """The parameter that says why notices stand under a place."""
 
-HOLDING = "kho"
+AVAILABILITY = "kho"
 """The parameter of the list of directives that says how much has to be there of each."""
 
 LIST, NUMBER = "tu_trang", "tu"

@@ -50,12 +50,12 @@ class CountedDirective(CitedDirective, frozen=True):
 class Directives(Struct, frozen=True):
     """The directives that the registry has or notices cite.
 
-    ``holdings`` tells how many of all have their text in the index (``co-toan-van``), else a row
-    (``chi-thong-tin``), else neither (``chi-nhac-den``).
+    ``availabilities`` tells how many of all have their text in the index (``co-toan-van``), else a
+    row (``chi-thong-tin``), else neither (``chi-nhac-den``).
     """
 
     directives: tuple[CountedDirective, ...]
-    holdings: dict[str, int]
+    availabilities: dict[str, int]
 
 
 class Replacement(CountedDirective, frozen=True):
@@ -130,8 +130,10 @@ class DirectiveDetail(LabelledKey, frozen=True):
 
 def directives(listed: DirectiveList, texts: HeldTexts) -> Directives:
     """The list of directives."""
-    holdings = {one.holding: one.count for one in listed.holdings if one.holding}
-    return Directives(_directives(listed.all, texts), holdings)
+    availabilities = {
+        one.availability: one.count for one in listed.availabilities if one.availability
+    }
+    return Directives(_directives(listed.all, texts), availabilities)
 
 
 def directive(page: DirectivePage, texts: HeldTexts, language: str = "vi") -> DirectiveDetail:

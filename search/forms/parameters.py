@@ -16,7 +16,7 @@ from indexer.model import UNKNOWN, OneOf, Reason, because
 from indexer.numerals import read_number
 from search.display import addresses
 from search.forms.delimited import EXCEL_VI
-from search.held import Holding
+from search.held import Availability
 from search.query import (
     FACETS,
     MAX_PER_PAGE,
@@ -104,12 +104,12 @@ PARAMETERS = {
         ),
         ("0", "1"),
     ),
-    addresses.HOLDING: Parameter(
+    addresses.AVAILABILITY: Parameter(
         because(
             "văn bản có toàn văn trong kho (co-toan-van), chỉ có trong danh mục (chi-thong-tin) "
             "hay chỉ được nhắc đến (chi-nhac-den)"
         ),
-        tuple(Holding),
+        tuple(Availability),
     ),
     "viec": _TASK,
     "ngay": Parameter(because("ngày ban hành của văn bản gửi lên: 09/8/2023")),

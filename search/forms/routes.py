@@ -101,7 +101,7 @@ ROUTES = (
     Route(
         "/van-ban",
         because("Danh mục văn bản: có trong danh mục, hoặc chỉ mới được viện dẫn"),
-        ("q", addresses.HOLDING, "sort", "page", "per_page"),
+        ("q", addresses.AVAILABILITY, "sort", "page", "per_page"),
         _ALL_FORMS,
         (Directives,),
         example="/van-ban?q=chi+thi",

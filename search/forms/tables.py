@@ -34,7 +34,7 @@ from search.forms.citation_cells import (
 from search.forms.lookup_answers import LookedUpCitation
 from search.forms.tabular import Coded, ColumnKind, Table, TableColumn
 from search.forms.terminal_lookup import judgement_name, row_outcome_name
-from search.held import HeldText, HeldTexts, Holding, holding_name
+from search.held import Availability, HeldText, HeldTexts, availability_name
 from search.lookup import CheckedDraft, DraftFinding, LookupResult, LookupRow
 from search.pages.citing import citing_sentences
 from search.pages.directive import ListedDirective
@@ -212,27 +212,29 @@ _DIRECTIVE = (
     _COUNT,
     TableColumn("effective", because("Ngày có hiệu lực"), ColumnKind.DATE),
     TableColumn("status", because("Hiệu lực"), width=26),
-    TableColumn("holding", because("Trong kho")),
+    TableColumn("availability", because("Trong kho")),
 )
 
 
 def directive_table(listed: DirectiveList, texts: HeldTexts) -> Table:
     """The list of directives, held or only cited."""
     held = texts.of(one.key for one in listed.all if not one.directive)
-    rows = (_directive_cells(one, texts.holding(one.key), held.get(one.key)) for one in listed.all)
+    rows = (
+        _directive_cells(one, texts.availability(one.key), held.get(one.key)) for one in listed.all
+    )
     title = because("Danh sách văn bản được viện dẫn")
     return Table(title, _DIRECTIVE, rows, len(listed.all), listed.filter_text)
 
 
 def _directive_cells(
-    counted: ListedDirective, holding: Holding, text: HeldText | None
+    counted: ListedDirective, availability: Availability, text: HeldText | None
 ) -> list[object]:
     """A row of the list; of what the registry lacks, as its text says, where that is held."""
-    one, there = counted.directive, Coded(holding, partial(holding_name, holding))
+    one, there = counted.directive, Coded(availability, partial(availability_name, availability))
     if one is None:
         not_held = Coded("not_held", partial(outcome_name, Outcome.NOT_HELD))
         known = {"key": counted.key, "number": counted.label, "confidence": not_held}
-        known |= {"notices": counted.count, "holding": there}
+        known |= {"notices": counted.count, "availability": there}
         if text and not text.is_inferred:
             card = text.first
             known |= {"type": card.type, "number": card.number, "body": card.issuer}

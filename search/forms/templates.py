@@ -44,7 +44,7 @@ from search.engine import mentions_within
 from search.forms import list_document, workbook
 from search.forms.references import directive_legislation, legislation, party_form
 from search.forms.terminal_lookup import judgement_name
-from search.held import HeldTexts, holding_name
+from search.held import HeldTexts, availability_name
 from search.lookup import registry_wording
 from search.pages.directive import successor
 from search.suggest import describe_relaxation
@@ -181,7 +181,7 @@ def _held_filters(texts: Callable[[], HeldTexts], language: CurrentLanguage) -> 
     """The text held of a directive by its key, and those that a key may mean which is open."""
     return {
         "held_text": lambda key, on="": texts().get(key, on) if key else None,
-        "holding_name": lambda one: holding_name(one, language()),
+        "availability_name": lambda one: availability_name(one, language()),
         "held_fitting": lambda key: texts().fitting(key) if key else (),
     }
 

@@ -11,19 +11,26 @@ from search.held.elsewhere import (
     sources_of,
     templates_of_environment,
 )
-from search.held.texts import HeldText, HeldTexts, Holding, held_texts, holding_name, known_keys
+from search.held.texts import (
+    Availability,
+    HeldText,
+    HeldTexts,
+    availability_name,
+    held_texts,
+    known_keys,
+)
 
 __all__ = [
+    "Availability",
     "Difference",
     "DifferingField",
     "HeldText",
     "HeldTexts",
-    "Holding",
     "TextElsewhere",
+    "availability_name",
     "from_other_text",
     "from_registry",
     "held_texts",
-    "holding_name",
     "known_keys",
     "searches_for",
     "sources_of",

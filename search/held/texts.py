@@ -29,7 +29,7 @@ MOST_OFFERED = 10
 """Texts that are offered where a key may mean any of them."""
 
 
-class Holding(StrEnum):
+class Availability(StrEnum):
     """How much is there of a directive: its text, its row in the registry, or its number alone.
 
     The values stand in addresses.
@@ -109,11 +109,11 @@ class HeldTexts:
         """Whether a notice bears a key as its own; quick, and to be asked of every key."""
         return key in self.own_keys
 
-    def holding(self, key: str) -> Holding:
+    def availability(self, key: str) -> Availability:
         """How much is there of a directive; a text that only an inference leads to is not its."""
         if self.is_borne(key):
-            return Holding.TEXT
-        return Holding.CARD if self._registry.get(key) else Holding.CITED
+            return Availability.TEXT
+        return Availability.CARD if self._registry.get(key) else Availability.CITED
 
     @cached_property
     def own_keys(self) -> Mapping[str, int]:
@@ -169,17 +169,17 @@ def held_texts(engine: Engine, registry: Registry) -> HeldTexts:
     return engine.cached((HeldTexts, id(registry)), lambda: HeldTexts(engine, registry))
 
 
-def holding_name(holding: str, language: str) -> str:
+def availability_name(availability: str, language: str) -> str:
     """How much is there of a directive, in words.
 
-    >>> holding_name(Holding.CARD, "vi")
+    >>> availability_name(Availability.CARD, "vi")
     'chỉ có thông tin'
     """
     return {
-        Holding.TEXT: gettext("có toàn văn", language),
-        Holding.CARD: gettext("chỉ có thông tin", language),
-        Holding.CITED: gettext("chỉ được nhắc đến", language),
-    }[Holding(holding)]
+        Availability.TEXT: gettext("có toàn văn", language),
+        Availability.CARD: gettext("chỉ có thông tin", language),
+        Availability.CITED: gettext("chỉ được nhắc đến", language),
+    }[Availability(availability)]
 
 
 def known_keys(key: str, registry: Registry, *others: Iterable[str]) -> list[str]:

@@ -13,7 +13,7 @@ from indexer.numerals import read_number
 from search.directives import MAX_TYPED, known_directives
 from search.display import AddressOf, PageLink, addresses, page_links
 from search.engine import Engine
-from search.held import Holding, held_texts
+from search.held import Availability, held_texts
 from search.pages.directive import ListedDirective, listed_directives
 from search.query import CITES, Query
 
@@ -28,11 +28,11 @@ _LESS = 0.1
 
 
 @dataclass(frozen=True, slots=True)
-class HoldingLink:
+class AvailabilityLink:
     """How many directives of a list have their text, a row, or neither, and the list of them; the
-    whole list for an empty ``holding``."""
+    whole list for an empty ``availability``."""
 
-    holding: str
+    availability: str
     count: int
     address: str
 
@@ -60,8 +60,8 @@ class DirectiveList:
 
     ``first`` and ``last`` are the places of the page's directives in the whole list, from 1.
     ``order`` is :data:`MOST_CITED_FIRST` or :data:`BY_TYPE`; ``orders`` lead to both, and there
-    are none where a text was asked for: what was found stands in its own.  ``holding`` is how much
-    has to be there of each, of ``holdings``, which tell how many there are of each kind.
+    are none where a text was asked for: what was found stands in its own.  ``availability`` is how
+    much has to be there of each, ``availabilities`` tell how many there are of each kind.
     """
 
     filter_text: str
@@ -73,21 +73,21 @@ class DirectiveList:
     ranked: tuple[ListedDirective, ...] = ()
     order: str = ""
     orders: tuple[tuple[str, str], ...] = ()
-    holding: str = ""
-    holdings: tuple[HoldingLink, ...] = ()
+    availability: str = ""
+    availabilities: tuple[AvailabilityLink, ...] = ()
 
 
 def directive_list(
-    engine: Engine, knowledge: Knowledge, query: Query, holding: str = ""
+    engine: Engine, knowledge: Knowledge, query: Query, availability: str = ""
 ) -> DirectiveList:
     """The directives that the query's text may mean, the likeliest first; without it all that the
-    registry has or a notice cites.  ``holding`` leaves those of which so much is there."""
+    registry has or a notice cites.  ``availability`` leaves those of which so much is there."""
     query = replace(query, text=query.text.strip()[:MAX_TYPED])
     texts = held_texts(engine, knowledge.registry)
     every = list(_found(engine, knowledge, query.text) if query.text else _all(engine, knowledge))
-    there = {one.key: texts.holding(one.key) for one in every}
-    asked = [one for one in every if holding in ("", there[one.key])]
-    address = partial(directives_address, holding=holding)
+    there = {one.key: texts.availability(one.key) for one in every}
+    asked = [one for one in every if availability in ("", there[one.key])]
+    address = partial(directives_address, availability=availability)
     if query.text:
         listed = _in_groups(asked, replace(query, sort=MOST_CITED_FIRST), address)
     else:
@@ -98,17 +98,19 @@ def directive_list(
         orders = ((one, replace(query, sort=one, page=1)) for one in (MOST_CITED_FIRST, BY_TYPE))
         addressed = tuple((one, address(asked)) for one, asked in orders)
         listed = replace(listed, order=order, orders=addressed)
-    links = _holding_links(there.values(), query)
-    return replace(listed, holding=holding, holdings=tuple(links))
+    links = _availability_links(there.values(), query)
+    return replace(listed, availability=availability, availabilities=tuple(links))
 
 
-def _holding_links(there: Collection[Holding], query: Query) -> Iterator[HoldingLink]:
+def _availability_links(
+    there: Collection[Availability], query: Query
+) -> Iterator[AvailabilityLink]:
     """All directives, and those of which so much is there as of any of them."""
     counts, first = Counter(there), replace(query, page=1)
-    yield HoldingLink("", len(there), directives_address(first))
-    for one in Holding:
+    yield AvailabilityLink("", len(there), directives_address(first))
+    for one in Availability:
         if counts[one]:
-            yield HoldingLink(one, counts[one], directives_address(first, holding=one))
+            yield AvailabilityLink(one, counts[one], directives_address(first, availability=one))
 
 
 def directives_listed(
@@ -169,10 +171,10 @@ def most_cited(engine: Engine, knowledge: Knowledge, limit: int) -> tuple[Listed
     )
 
 
-def directives_address(query: Query, holding: str = "") -> str:
+def directives_address(query: Query, availability: str = "") -> str:
     """The address of a page of the list, or of those of which so much is there."""
     asked = replace(query, filters={}, units_of_today=False)
-    return addresses.list_address(PATH, asked, more=[(addresses.HOLDING, holding)])
+    return addresses.list_address(PATH, asked, more=[(addresses.AVAILABILITY, availability)])
 
 
 def _found(engine: Engine, knowledge: Knowledge, text: str) -> Iterator[ListedDirective]:

@@ -7,7 +7,7 @@ from search.web.headers import add_headers, not_modified
 from search.web.posted import PostedText, RefusedRequest, posted_texts
 from search.web.requests import (
     Request,
-    asked_holding,
+    asked_availability,
     asked_language,
     asked_list,
     asked_query,
@@ -27,7 +27,7 @@ __all__ = [
     "Request",
     "StaticFiles",
     "add_headers",
-    "asked_holding",
+    "asked_availability",
     "asked_language",
     "asked_list",
     "asked_query",

@@ -108,9 +108,9 @@ def asked_query(sort: str = "relevance") -> Query:
     )
 
 
-def asked_holding() -> str:
+def asked_availability() -> str:
     """How much has to be there of each directive of a list, as the address says."""
-    return _understood().get(addresses.HOLDING, "")
+    return _understood().get(addresses.AVAILABILITY, "")
 
 
 def asked_list() -> ListReference:

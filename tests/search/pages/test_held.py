@@ -9,6 +9,7 @@ from search.held.elsewhere import VARIABLE
 from tests.held_papers import DONG_NAI, HD_95, HELD, KH_196, QDI_213, TB_198, paper
 from tests.notices import drop
 from tests.pages import Shown, show
+from tests.search.forms.test_templates import unmarked
 from tests.specimens import docx, para
 
 OPEN_95, CT_05 = "btctw/_/hd-95", "tw/k12/ct-05"
@@ -305,21 +306,21 @@ LISTED = {
 }
 
 
-@pytest.mark.parametrize(("holding", "keys"), LISTED.items())
-def test_the_list_of_directives_is_narrowed_by_what_is_there_of_each(client, holding, keys):
-    told = client.get(f"/van-ban.json?kho={holding}").json
+@pytest.mark.parametrize(("availability", "keys"), LISTED.items())
+def test_the_list_of_directives_is_narrowed_by_what_is_there_of_each(client, availability, keys):
+    told = client.get(f"/van-ban.json?kho={availability}").json
     assert {one["key"] for one in told["directives"]} == keys
-    assert told["holdings"][holding] == len(keys)
-    page = show(client, f"/van-ban?kho={holding}")
+    assert told["availabilities"][availability] == len(keys)
+    page = show(client, f"/van-ban?kho={availability}")
     assert set(page.links("main table th a")) == {f"/van-ban/{key}" for key in keys}
     assert page.text(".switch [aria-current]").endswith(f" {len(keys)}")
     # Orders, pages and forms of the list stay within what was chosen.
-    assert all(f"kho={holding}" in one for one in page.links(".sorts a, .forms a"))
+    assert all(f"kho={availability}" in one for one in page.links(".sorts a, .forms a"))
 
 
 def test_what_is_there_of_directives_adds_up_to_all_of_them(client):
     told = client.get("/van-ban.json").json
-    assert sum(told["holdings"].values()) == len(told["directives"])
+    assert sum(told["availabilities"].values()) == len(told["directives"])
     rows = client.get("/van-ban.csv?kho=co-toan-van").get_data(as_text=True).splitlines()
     assert all(one.endswith("co-toan-van") for one in rows[1:])
     (plan,) = [one for one in rows if one.startswith(KH_196)]
@@ -342,3 +343,22 @@ def test_files_of_one_paper_are_one_text(tmp_path):
     told = client.get(f"/van-ban/{KH_196}.json").json["held"]
     assert [one["source"] for one in told] == ["kh-196.docx"]
     assert not page_of(client, KH_196).has("#cung-ma")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        notice("tb-199"),
+        notice("kh-196"),
+        f"/van-ban/{KH_196}",
+        f"/van-ban/{QDI_213}",
+        f"/van-ban/{OPEN_95}",
+        "/van-ban?kho=co-toan-van",
+        "/van-ban?q=196-KH/TU",
+        "/tra-cuu?text=Kế+hoạch+196-KH/TU",
+        "/tim?q=196-KH/TU",
+    ],
+)
+def test_vietnamese_words_of_english_pages_are_marked(disputed, address):
+    page = show(disputed, f"{address}{'&' if '?' in address else '?'}lang=en")
+    assert list(unmarked(page)) == []
