@@ -347,7 +347,11 @@ class _Composer:
             return
         end = before if before is not None else self._lines[self._text_before(at) - 1].end
         while self._open and self._parts[self._open[-1]].rank >= rank:
-            self._parts[self._open.pop()].end = end
+            part = self._parts[self._open.pop()]
+            part.end = max(part.end, end, part.heading_end)
+            if part.parent >= 0:
+                outer = self._parts[part.parent]
+                outer.end = max(outer.end, part.end)
 
 
 def _in_figures(mark: DivisionMark) -> str:
