@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from indexer.model import Reading
-from indexer.notices.blocks import TextLayout, lay_out
+from indexer.notices.blocks import LayoutLine, TextLayout, lay_out
 from indexer.outline.anchors import Addresses
 from indexer.outline.attached import PaperExtent, extents
 from indexer.outline.divisions import DivisionKind, Outline
@@ -48,7 +48,7 @@ def outline(text: str) -> Outline:
     >>> [one.title for one in found.divisions if one.title]
     ['Hồ sơ', 'Thời hạn']
     """
-    layout = lay_out(text)
+    layout = _with_whole_marks(lay_out(text))
     lines = layout.lines
     marked = [list(marks_of(line)) for line in lines]
     for at in set_aside(lines, marked):
@@ -57,6 +57,23 @@ def outline(text: str) -> Outline:
     for extent in extents(lines, marked):
         composer.read(extent)
     return composer.done()
+
+
+_WORD_ALONE = ("dieu", "chuong")
+
+
+def _with_whole_marks(layout: TextLayout) -> TextLayout:
+    """The lines of a text, of which "Điều" ⏎ "7. Hồ sơ" is one."""
+    lines = list[LayoutLine]()
+    for line in layout.lines:
+        before = lines[-1] if lines else None
+        if before and before.folded in _WORD_ALONE and not line.opens:
+            whole = replace(layout.between(before.start, line.end), opens=before.opens)
+            if any(mark.is_sure and mark.style <= Style.ARTICLE for mark in marks_of(whole)):
+                lines[-1] = whole
+                continue
+        lines.append(line)
+    return replace(layout, lines=tuple(lines))
 
 
 def outline_of(reading: Reading) -> Outline:
@@ -330,7 +347,11 @@ class _Composer:
             return
         end = before if before is not None else self._lines[self._text_before(at) - 1].end
         while self._open and self._parts[self._open[-1]].rank >= rank:
-            self._parts[self._open.pop()].end = end
+            part = self._parts[self._open.pop()]
+            part.end = max(part.end, end, part.heading_end)
+            if part.parent >= 0:
+                outer = self._parts[part.parent]
+                outer.end = max(outer.end, part.end)
 
 
 def _in_figures(mark: DivisionMark) -> str:
