@@ -9,18 +9,21 @@ LISTS = (
 )  # fmt: skip
 FILTERED = ("/tim?q=đảng", "/van-ban/tw/k12/ct-05", "/dia-ban/can-tho?gom=1")
 MOST = 20
+OF_SEVERAL_HEIRS = {"/dia-ban/lam-dong/bao-lam": 22}
+"""Places whose heirs are links above the list, which has filters too."""
 
 
 @pytest.mark.parametrize("reader", ["phone", "desktop, no script"])
 @pytest.mark.parametrize("address", LISTS)
 def test_the_first_hit_is_reached_in_a_few_steps(open_page, address, reader):
     page = open_page(address, reader)
-    for _ in range(MOST):
+    most = OF_SEVERAL_HEIRS.get(address, MOST)
+    for _ in range(most):
         page.keyboard.press("Tab")
         if page.evaluate("!!document.activeElement.closest('.hit h3')"):
             break
     else:
-        pytest.fail(f"not within {MOST} steps")
+        pytest.fail(f"not within {most} steps")
 
 
 @pytest.mark.parametrize("address", FILTERED)

@@ -84,7 +84,7 @@ def test_a_place_is_found_without_script(open_page):
 def test_a_search_is_switched_to_the_places_of_today(open_page):
     page = open_page("/tim?q=xã+Bảo+Lâm+1", "desktop, no script")
     follow(page.locator(".card .switch a").last)
-    assert page.locator(".hit").filter(has_text="Lộc Ngãi").count() == 1
+    assert page.locator(".hit").filter(has_text="nói về xã Lộc Ngãi").count() == 1
     assert "tên cũ" in page.locator("h1").inner_text()
 
 
