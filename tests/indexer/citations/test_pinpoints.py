@@ -143,6 +143,9 @@ TIED = {
         ("Chương II", "C2", QD22),
         ("Điều 7", "Đ7", QD22),
     ],
+    f"Đã có {NQ57}. Bám sát mục III.4 của Nghị quyết.": [("mục III.4", "mIII.4", "?")],
+    # in brackets behind the title, also in a paper that has articles
+    f"Điều 2. Áp dụng⏎1. Theo {QD22} về kiểm tra đảng viên (Điều 7)": [("Điều 7", "Đ7", QD22)],
     # a name for short, from where it is told
     f"{QC02} (sau đây gọi tắt là Quy chế). Theo Điều 5 Quy chế thì": [("Điều 5", "Đ5", QC02)],
     f"Xem Điều 5 Quy chế. Đã có {QC02} (sau đây gọi tắt là Quy chế)": [("Điều 5", "Đ5", "?")],
