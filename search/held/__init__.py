@@ -11,14 +11,18 @@ from search.held.elsewhere import (
     sources_of,
     templates_of_environment,
 )
+from search.held.relations import UNDOING, DirectiveRelation, Relations
 from search.held.texts import HeldText, HeldTexts, Holding, held_texts, holding_name, known_keys
 
 __all__ = [
+    "UNDOING",
     "Difference",
     "DifferingField",
+    "DirectiveRelation",
     "HeldText",
     "HeldTexts",
     "Holding",
+    "Relations",
     "TextElsewhere",
     "from_other_text",
     "from_registry",
