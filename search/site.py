@@ -89,6 +89,7 @@ class Site:
         self.places.nearest_names("ạ")
         place_counts(engine, self.places)
         self.texts.is_borne("")
+        self.texts.relations.undone_by("")
         self._program = ProgramVersion()
 
     def version(self, language: str) -> SiteVersion:

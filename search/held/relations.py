@@ -126,6 +126,8 @@ class Relations:
         >>> Relations(Registry.load()).undone_by("tw/k12/qdi-30").newer
         'tw/k13/qdi-22'
         """
+        if not self._may_be_undone(key):
+            return None
         today = date.today().isoformat()
         every = chain.from_iterable(self.newer_than(key, role) for role in UNDOING)
         return next((x for x in every if not x.is_doubtful and x.is_in_effect(today)), None)
@@ -189,7 +191,7 @@ class Relations:
 
     def _steps(self, key: str, issued: PartialDate | None) -> Iterator[DirectiveRelation]:
         """What may follow a directive in a chain by a day."""
-        if self._registry.get(key) is None and key not in self._by_older:
+        if not self._may_be_undone(key):
             return
         day = (issued.latest() if issued else date.today()).isoformat()
         for one in chain.from_iterable(self.newer_than(key, role) for role in UNDOING):
@@ -200,6 +202,10 @@ class Relations:
             is_later = issued and known and first_day(known) > issued.latest()
             if not is_later and one.is_in_effect(day):
                 yield one
+
+    def _may_be_undone(self, key: str) -> bool:
+        """Whether a row or a text tells of a directive; quick, and to be asked of every key."""
+        return key in self._by_older or self._registry.get(key) is not None
 
     def _relation(
         self,
