@@ -10,7 +10,7 @@ from indexer.language import reason_text
 from search.display import FacetValue, addresses
 from search.forms.answers import HeldDirective, TextAddress, from_attributes
 from search.forms.answers import directive as row_of
-from search.forms.held_answers import text_addresses
+from search.forms.held_answers import text_address, text_addresses
 from search.forms.hit_answers import CitingNotice, citing_notice
 from search.held import HeldText, HeldTexts, TextElsewhere
 from search.pages.citing import CitingPassages
@@ -109,7 +109,8 @@ class DirectiveDetail(LabelledKey, frozen=True):
     ``held`` are the notices that are its text, the one that stands for it first, ``differences``
     where they say otherwise than the registry or one another; ``elsewhere`` are pages that may have
     a text that is not held.  ``is_contradicted``: the registry and a held text name different
-    directives as what replaced it.
+    directives as what replaced it; ``guided_by`` are the newest papers that guide how it is
+    carried out.
     """
 
     directive: HeldDirective | None
@@ -126,6 +127,7 @@ class DirectiveDetail(LabelledKey, frozen=True):
     repeals: tuple[Replacement, ...]
     repealed_by: tuple[Replacement, ...]
     is_contradicted: bool
+    guided_by: tuple[TextAddress, ...]
     total: int
     inferred: int
     possible: int
@@ -162,6 +164,7 @@ def directive(page: DirectivePage, texts: HeldTexts, language: str = "vi") -> Di
         left_open=_directives(page.open_keys, texts),
         **_relatives(page.relatives, texts),
         is_contradicted=page.relatives.is_contradicted,
+        guided_by=tuple(map(text_address, page.relatives.guided_by)),
         total=found.total,
         inferred=found.inferred,
         possible=found.possible,

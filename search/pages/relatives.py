@@ -8,12 +8,18 @@ from dataclasses import dataclass
 
 from indexer.directives import Knowledge
 from indexer.index import Card, relations_in
-from indexer.model import CitationRole, Reading
-from search.engine import Engine
+from indexer.model import UNKNOWN, CitationRole, Reading
+from search.engine import OWN_KEY, Engine
 from search.held import DirectiveRelation, Relations
 from search.pages.citing import CitingSentence, citing_sentences
 from search.pages.held import MOST_TEXTS
 from search.pages.listed import ListedDirective, listed_directives
+from search.query import CITE_ROLE, CITES, MAY_CITE, TYPE, Query, facet_value
+
+MOST_GUIDING = 5
+"""Papers that guide how a directive is carried out which its page names: the newest."""
+
+_GUIDANCE = "Hướng dẫn"
 
 MOST_EVIDENCE = 20
 """Relations of one page whose sentences it tells: those that stand first."""
@@ -60,6 +66,7 @@ class Supersession:
 class Relatives:
     """What a directive did to others, and others to it: replaced, amended, repealed.
 
+    ``guided_by`` are the newest of the ``guides`` that guide how it is carried out.
     ``is_contradicted``: the registry and a text name different ones as what replaced it.
     """
 
@@ -69,6 +76,8 @@ class Relatives:
     amended_by: tuple[Supersession, ...] = ()
     repeals: tuple[Supersession, ...] = ()
     repealed_by: tuple[Supersession, ...] = ()
+    guided_by: tuple[Card, ...] = ()
+    guides: int = 0
     is_contradicted: bool = False
 
     @property
@@ -89,6 +98,7 @@ def relatives(
     roles = (CitationRole.REPLACED, CitationRole.AMENDED, CitationRole.REPEALED)
     every = (relations.older_than, relations.newer_than)
     lists = [told(key, role) for role in roles for told in every]
+    guiding, guides = _guiding(engine, key) if key in counts else ((), 0)
     evidence = _evidence_of(engine, (one for ones in lists for one in ones))
     supersedes, superseded_by, amends, amended_by, repeals, repealed_by = (
         tuple(
@@ -105,8 +115,25 @@ def relatives(
         amended_by=amended_by,
         repeals=repeals,
         repealed_by=repealed_by,
+        guided_by=tuple(guiding),
+        guides=guides,
         is_contradicted=relations.contradicts(key),
     )
+
+
+def _guiding(engine: Engine, key: str) -> tuple[Sequence[Card], int]:
+    """The newest of the papers that guide how a directive is carried out, and how many do.
+
+    They are Hướng dẫn themselves: another paper that says so may speak of one.
+    """
+    filters = {
+        CITES.name: (key,),
+        CITE_ROLE.name: (CitationRole.GUIDED.value,),
+        TYPE.name: (facet_value(TYPE.name, _GUIDANCE),),
+    }
+    excluded = {MAY_CITE.name: (key,), OWN_KEY: (UNKNOWN,)}
+    query = Query(filters=filters, excluded_filters=excluded, sort="date")
+    return engine.cards(query, 0, MOST_GUIDING)
 
 
 def _supersession(

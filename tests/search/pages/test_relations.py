@@ -19,6 +19,8 @@ OF_30 = "Quy định số 30-QĐ/TW, ngày 26/7/2016 của Ban Chấp hành Trun
 OF_05 = "Quy định số 05-QĐ/TU, ngày 02/3/2021 của Tỉnh ủy Đồng Nai"
 OF_06 = "Quy định số 06-QĐ/TU, ngày 03/3/2021 của Tỉnh ủy Đồng Nai"
 SIGNED = "T/M BAN CHẤP HÀNH TRUNG ƯƠNG\nTỔNG BÍ THƯ\nNguyễn Văn B"
+OF_12 = "Quy định số 12-QĐ/TU, ngày 05/5/2022 của Tỉnh ủy Đồng Nai"
+GUIDE = {**DONG_NAI, "kind": "HƯỚNG DẪN", "day": "05/6/2022"}
 RULE = {**DONG_NAI, "kind": "QUY ĐỊNH"}
 SENTENCE = f"Quy định này có hiệu lực kể từ ngày 01/6/2022, thay thế {OF_05}"
 TEXTS = {
@@ -32,7 +34,15 @@ TEXTS = {
         "31-QĐ/TW", "về kiểm tra", f"Điều 1. Quy định này thay thế {OF_30}.", day="01/9/2021",
         **CENTRE, signed=SIGNED,
     ),
-    "tb-198": paper("198-TB/HU", "kết quả", f"Thực hiện {OF_05}.\nThực hiện {OF_06}."),
+    "tb-198": paper(
+        "198-TB/HU", "kết quả",
+        f"Căn cứ {OF_06}.\nThực hiện {OF_05}.\nHướng dẫn thi hành {OF_12}.",
+    ),
+    "hd-03": paper("03-HD/TU", "họp chi bộ", f"1. Hướng dẫn thi hành {OF_12}.", **GUIDE),
+    "hd-04": paper(
+        "04-HD/TU", "họp chi bộ", f"1. Hướng dẫn thi hành {OF_12}.",
+        **GUIDE | {"above": "TỈNH ỦY ĐỒNG NAI\nDỰ THẢO"},
+    ),
 }  # fmt: skip
 
 
@@ -98,6 +108,27 @@ def test_what_a_text_replaced_is_marked_as_what_the_registry_has_so(client, key,
 @pytest.mark.parametrize(("cited", "is_marked"), [(OF_05, True), (OF_06, False), (OF_30, True)])
 def test_cards_and_look_ups_mark_it_too(client, address, cited, is_marked):
     assert show(client, f"{address}{cited}").has(".badge.replaced") is is_marked
+
+
+def test_what_guides_a_directive_stands_on_its_page(client):
+    # Neither the notice that says so nor a draft does.
+    (told,) = [one for name, one in facts(page_of(client, NEW)).items() if "hướng dẫn" in name]
+    assert "03-HD/TU" in told
+    assert "04-HD/TU" not in told
+    assert "198-TB/HU" not in told
+    assert not any("hướng dẫn" in name for name in facts(page_of(client, OLD)))
+    (guide,) = client.get(f"/van-ban/{NEW}.json").json["guided_by"]
+    assert guide["source"] == "hd-03.txt"
+
+
+@pytest.mark.parametrize(("key", "roles"), [(CUT, ["căn cứ vào"]), (OLD, ["thực hiện"])])
+def test_a_text_lists_what_it_rests_on_by_roles(client, key, roles):
+    page = show(client, f"/thong-bao/{document_id('tb-198.txt')}")
+    (entry,) = [
+        one for one in page.tree.css("#vien-dan .cited > li")
+        if one.css_first("a").attributes["href"] == f"/van-ban/{key}"
+    ]  # fmt: skip
+    assert [one.text() for one in entry.css(".places-in-text .tag")] == roles
 
 
 def test_registry_and_text_that_contradict_each_other_are_both_shown(client):
