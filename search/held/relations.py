@@ -25,7 +25,7 @@ T = TypeVar("T")
 LONGEST_CHAIN = 8
 """Steps from a directive to what replaced it, and what replaced that."""
 
-MOST_RELATIONS = 50
+MOST_RELATIONS = 500
 """Directives that one is told to have replaced, amended or repealed, or to be so by."""
 
 UNDOING = (CitationRole.REPLACED, CitationRole.REPEALED)
