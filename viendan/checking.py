@@ -13,6 +13,7 @@ import click
 
 from indexer.directives import Knowledge, Registry, check_registry
 from indexer.gazetteer import check as gazetteer_check
+from indexer.index import StatedRelation
 from indexer.index.audit import audit
 from indexer.index.backends import open_store
 from indexer.knowledge import check_committees, check_role_words
@@ -200,10 +201,7 @@ def _check_relations(engine: Engine, registry: Registry) -> CheckResult:
         sources = ", ".join(one.source for one in borne.get(key, ())[:_MOST_NAMED])
         return f"{key} ({sources})" if sources else key
 
-    told = [
-        because("{name}: văn bản tự ghi là thay thế, sửa đổi hoặc bãi bỏ chính mình", name=name)
-        for name in dict.fromkeys(named(one.newer) for one in relations.claims_of_self())
-    ]
+    told = [_claim(named(one.newer), one) for one in relations.claims_of_self()]
     for circle in relations.circles():
         name = " → ".join(map(named, (*circle[:_MOST_NAMED], circle[0])))
         told.append(because("thay thế vòng quanh: {name}", name=name))
@@ -221,6 +219,17 @@ def _check_relations(engine: Engine, registry: Registry) -> CheckResult:
         notes.append(because("và {n} điều khác", n=len(told) - _MOST_NAMED))
     measured = {"stated": len(relations.stated), "doubtful": len(told)}
     return CheckResult("relations", measured, (), tuple(notes))
+
+
+def _claim(name: str, one: StatedRelation) -> Reason:
+    """That a text says of itself what it can do only to others."""
+    if one.is_inferred:
+        return because(
+            "{name}: văn bản ghi là thay thế, sửa đổi hoặc bãi bỏ văn bản mang chính số của mình; "
+            "chưa rõ của nhiệm kỳ nào",
+            name=name,
+        )
+    return because("{name}: văn bản tự ghi là thay thế, sửa đổi hoặc bãi bỏ chính mình", name=name)
 
 
 def _failed_stages(directory: Path) -> list[tuple[str, tuple[StageFailure, ...]]]:

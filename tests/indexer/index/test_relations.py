@@ -80,6 +80,20 @@ SAYS_SO = f"1. Kế hoạch này thay thế {OLD_PLAN}."
             {"body": SAYS_SO.replace("95-KH/TU, ngày 04/01/2021", "196-KH/TU, ngày 04/01/2022")},
             [PLAN_95.replace("kh-95", "kh-196")],
         ),
+        (
+            {"body": SAYS_SO.replace("95-KH/TU, ngày 04/01/2021", "196-KH/TU, ngày 05/01/2022")},
+            [PLAN_95.replace("kh-95", "kh-196")],
+        ),
+        # Without a day it may be the one of the term before: that it is itself is inferred.
+        (
+            {"body": "1. Kế hoạch này thay thế Kế hoạch số 196-KH/TU."},
+            [PLAN_95.replace("kh-95", "kh-196").replace("|s", "|i")],
+        ),
+        # The one of its number in another term.
+        (
+            {"body": SAYS_SO.replace("95-KH/TU, ngày 04/01/2021", "196-KH/TU, ngày 04/01/2018")},
+            [PLAN_95.replace("nk2020/kh-95", "nk2015/kh-196")],
+        ),
     ],
 )
 def test_only_a_text_that_bears_a_key_makes_relations(changed, wanted):
