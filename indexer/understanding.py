@@ -241,6 +241,9 @@ def _is_own(document: Document, notice: Notice, citation: Citation) -> bool:
     line = notice.number.evidence.span
     if line and line.start <= citation.span.start < line.end:
         return True
+    if citation.relation and citation.relation.makes_relation:
+        # What it replaces bears its number in another term; or it claims to replace itself.
+        return False
     if not notice.number.value or _plain(citation.number) != _plain(notice.number.value):
         return False
     if citation.type and notice.type.value and citation.type != notice.type.value:

@@ -12,7 +12,7 @@ from indexer.model import Reason, because
 from search.areas import ListedPlace
 from search.forms.feeds import Feed
 from search.forms.tabular import Table
-from search.pages.directive import ListedDirective
+from search.pages.listed import ListedDirective
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,6 +89,7 @@ class Site:
         self.places.nearest_names("ạ")
         place_counts(engine, self.places)
         self.texts.is_borne("")
+        self.texts.relations.undone_by("")
         self._program = ProgramVersion()
 
     def version(self, language: str) -> SiteVersion:
@@ -345,7 +346,7 @@ class Site:
         file: DraftFile | None = None,
     ) -> Page:
         """Every citation of a draft judged, with its wording; ``file`` is what it was read from."""
-        draft = check_draft(text, self.knowledge, form)
+        draft = check_draft(text, self.knowledge, form, self.texts.relations)
         is_given = file and representation.form in ("html", "json")
         amended = amended_draft(draft, file, datetime.now()) if file and is_given else None
         match representation.form:

@@ -13,6 +13,7 @@ import click
 
 from indexer.directives import Knowledge, Registry, check_registry
 from indexer.gazetteer import check as gazetteer_check
+from indexer.index import StatedRelation
 from indexer.index.audit import audit
 from indexer.index.backends import open_store
 from indexer.knowledge import check_committees, check_role_words
@@ -116,7 +117,9 @@ def _check_all(directory: Path, *, deep: bool) -> Iterator[CheckResult]:
     if directory.is_dir():
         yield _check_index(directory, deep=deep)
         with suppress(IndexProblem):  # which is told of the index
-            yield _check_texts(open_engine(directory), knowledge.registry)
+            engine = open_engine(directory)
+            yield _check_texts(engine, knowledge.registry)
+            yield _check_relations(engine, knowledge.registry)
 
 
 def _score_other_gold(
@@ -188,6 +191,47 @@ def _check_texts(engine: Engine, registry: Registry) -> CheckResult:
     return CheckResult("texts", {"directives": len(borne), "differ": len(told)}, (), tuple(notes))
 
 
+def _check_relations(engine: Engine, registry: Registry) -> CheckResult:
+    """What texts that the index holds say of themselves as of others, where replacements go in a
+    circle, and where a text and the registry name different directives as what replaced one."""
+    relations = held_texts(engine, registry).relations
+    borne = engine.bearers({one.newer for one in relations.stated})
+
+    def named(key: str) -> str:
+        sources = ", ".join(one.source for one in borne.get(key, ())[:_MOST_NAMED])
+        return f"{key} ({sources})" if sources else key
+
+    told = [_claim(named(one.newer), one) for one in relations.claims_of_self()]
+    for circle in relations.circles():
+        name = " → ".join(map(named, (*circle[:_MOST_NAMED], circle[0])))
+        told.append(because("thay thế vòng quanh: {name}", name=name))
+    for key in sorted({one.older for one in relations.stated if relations.contradicts(one.older)}):
+        names = ", ".join(named(one.newer) for one in relations.newer_than(key))
+        told.append(
+            because(
+                "{key}: danh mục và toàn văn ghi văn bản thay thế khác nhau: {name}",
+                key=key,
+                name=names,
+            )
+        )
+    notes = told[:_MOST_NAMED]
+    if len(told) > _MOST_NAMED:
+        notes.append(because("và {n} điều khác", n=len(told) - _MOST_NAMED))
+    measured = {"stated": len(relations.stated), "doubtful": len(told)}
+    return CheckResult("relations", measured, (), tuple(notes))
+
+
+def _claim(name: str, one: StatedRelation) -> Reason:
+    """That a text says of itself what it can do only to others."""
+    if one.is_inferred:
+        return because(
+            "{name}: văn bản ghi là thay thế, sửa đổi hoặc bãi bỏ văn bản mang chính số của mình; "
+            "chưa rõ của nhiệm kỳ nào",
+            name=name,
+        )
+    return because("{name}: văn bản tự ghi là thay thế, sửa đổi hoặc bãi bỏ chính mình", name=name)
+
+
 def _failed_stages(directory: Path) -> list[tuple[str, tuple[StageFailure, ...]]]:
     """The files of which some stage failed, and the stages."""
     records = open_store(directory).records(None)
@@ -230,6 +274,7 @@ def _result_lines(one: CheckResult, language: str) -> Iterator[str]:
         "search": gettext("Tìm kiếm, so với dữ liệu mẫu", language),
         "index": gettext("Chỉ mục", language),
         "texts": gettext("Toàn văn trong kho", language),
+        "relations": gettext("Quan hệ giữa các văn bản", language),
     }
     figures = ", ".join(f"{name} {value}" for name, value in one.measured.items())
     mark = "✗" if one.problems else "✓"

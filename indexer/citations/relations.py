@@ -57,6 +57,10 @@ _IN_FORCE = re.compile(
     rf"(?:hieu{SPACE}luc|thay{SPACE}the|bai{SPACE}bo)[^.;{WALL}]{{0,80}}?(?P<cue>(?:ke{SPACE})?tu{SPACE}ngay{SPACE}?"
     rf"(?:(?P<signing>(?:duoc{SPACE})?(?:ky|ban{SPACE}hanh))(?![a-z])|(?=[\d.])))"
 )
+# "thay thế Quy định số 05-QĐ/TU … và bãi bỏ Quy định số 06-QĐ/TU … kể từ ngày …".
+_AT_THE_END = re.compile(
+    rf"(?:thay{SPACE}the|bai{SPACE}bo)[^.;{WALL}]{{80,{_REACH}}}?(?P<cue>ke{SPACE}tu{SPACE}ngay{SPACE}?)(?=[\d.])"
+)
 _FROM_THEN = re.compile(rf"{GAP}(?P<cue>(?:ke{SPACE})?tu{SPACE}(?:ngay{SPACE})?)(?=\d)")
 # What puts another document into force with itself may speak of that one: "Quy chế này".
 _PUTS_INTO_FORCE = ("Quyết định", "Nghị quyết", "Nghị định", "Thông tư")
@@ -279,7 +283,9 @@ class RelationReader:
             near.append((max(0, low - _REACH), min(len(self._letters), high + _REACH)))
         then = _FROM_THEN.match(self._letters, cue.end)
         for start, end in near:
-            for named in filter(None, (then, _IN_FORCE.search(self._letters, start, end))):
+            ways = (_IN_FORCE, _AT_THE_END) if (start, end) == sentence else (_IN_FORCE,)
+            told = (way.search(self._letters, start, end) for way in ways)
+            for named in filter(None, (then, *told)):
                 dated = date_at(self._letters, named.end())
                 is_signing = bool(named.groupdict().get("signing"))
                 if is_signing or (dated and dated[0].day):

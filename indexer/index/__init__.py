@@ -4,6 +4,7 @@ from indexer.index.cited_as import beginning_of, cited_as, parts_of_cited_as, pl
 from indexer.index.entry import FIELDS
 from indexer.index.holdings import Copy, Holdings
 from indexer.index.records import Intake
+from indexer.index.relations import StatedRelation, relations_in
 from indexer.index.stored import (
     Card,
     decode_card,
@@ -21,6 +22,7 @@ __all__ = [
     "Copy",
     "Holdings",
     "Intake",
+    "StatedRelation",
     "beginning_of",
     "cited_as",
     "decode_card",
@@ -29,6 +31,7 @@ __all__ = [
     "decode_text",
     "parts_of_cited_as",
     "places_in",
+    "relations_in",
     "text_of_notice",
     "unit_pair",
     "units_of_pair",

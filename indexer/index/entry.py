@@ -26,6 +26,7 @@ from indexer.index.issuing import (
     organs,
     speaker_labels,
 )
+from indexer.index.relations import relation_values
 from indexer.index.stored import Card, Stored, encode
 from indexer.index.unit_values import unit_values
 from indexer.knowledge import central_term
@@ -79,7 +80,8 @@ class IndexEntry:
     to; ``may_cite``, apart from them, the directives that its open citations may mean.
     ``cites_as``, ``infers_as`` and ``may_cite_as`` are the same with what each mention is cited
     for and the places that it points to; ``cite_role`` and ``dieu`` are these by themselves.
-    ``own_key`` is the key under which others cite it.
+    ``own_key`` is the key under which others cite it, ``relations`` what it says that it replaces,
+    amends or repeals.
     """
 
     id: Id
@@ -117,6 +119,7 @@ class IndexEntry:
     cite_role: Values
     dieu: Values
     own_key: Values
+    relations: Values
     term: Values
     committee_term: Values
     date_precision: Values
@@ -255,6 +258,7 @@ def _facets(reading: Reading, card: Card, gazetteer: Gazetteer) -> dict[str, lis
         **unit_values(card, gazetteer),
         **cited,
         "own_key": _value(card.own_key),
+        "relations": relation_values(reading),
         "term": _terms_of(cited["cites"]),
         "committee_term": committee_terms(notice),
         "date_precision": [_date_precision(notice)],

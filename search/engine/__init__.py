@@ -15,10 +15,11 @@ from search.engine.results import (
     ties_to,
 )
 from search.engine.same_mention import mentions_asked
-from search.engine.seam import Engine
+from search.engine.seam import OWN_KEY, Engine
 
 __all__ = [
     "MAX_EXPANSIONS",
+    "OWN_KEY",
     "Contribution",
     "DocumentText",
     "Engine",

@@ -11,13 +11,15 @@ from indexer.language import reason_text
 from search.display import FacetValue, addresses
 from search.forms.answers import HeldDirective, TextAddress, from_attributes
 from search.forms.answers import directive as row_of
-from search.forms.held_answers import text_addresses
+from search.forms.held_answers import text_address, text_addresses
 from search.forms.hit_answers import CitingNotice, citing_notice
 from search.held import HeldText, HeldTexts, TextElsewhere
 from search.pages.citing import CitingPassages
-from search.pages.directive import DirectivePage, ListedDirective, Supersession
+from search.pages.directive import DirectivePage
 from search.pages.directives import DirectiveList
 from search.pages.held import HeldPart
+from search.pages.listed import ListedDirective
+from search.pages.relatives import RelationEvidence, Relatives, Supersession
 from search.query import CITES
 
 Facets = dict[str, tuple[FacetValue, ...]]
@@ -58,11 +60,27 @@ class Directives(Struct, frozen=True):
     availabilities: dict[str, int]
 
 
+class RelationText(Struct, frozen=True):
+    """The sentence of a held text that says what it replaced, amended or repealed; ``since`` is the
+    day that it names for it, empty where it names none, and ``start`` where it names the other."""
+
+    id: str
+    url: str
+    source: str
+    secrecy: str | None
+    sentence: str
+    start: int
+    since: str
+    inferred: bool
+
+
 class Replacement(CountedDirective, frozen=True):
-    """What a directive replaced, or what replaced it, with the source that says so."""
+    """What a directive replaced, amended or repealed, or what did so to it, with who says so: the
+    ``source`` of the registry, empty where it does not, and the held texts."""
 
     source: str
     doubtful: bool
+    evidence: tuple[RelationText, ...]
 
 
 class WrittenForm(Struct, frozen=True):
@@ -103,7 +121,9 @@ class DirectiveDetail(LabelledKey, frozen=True):
     the newest of which are the ``possible_notices``.  ``held`` are the notices that are its text,
     the one that stands for it first, ``card`` is what that one says of itself, ``differences`` are
     where they say otherwise than the registry or one another; ``elsewhere`` are pages that may have
-    a text that is not held.
+    a text that is not held.  ``is_contradicted``: the registry and a held text name different
+    directives as what replaced it; ``guided_by`` are the newest papers that guide how it is
+    carried out.
     """
 
     directive: HeldDirective | None
@@ -116,6 +136,12 @@ class DirectiveDetail(LabelledKey, frozen=True):
     left_open: tuple[CountedDirective, ...]
     supersedes: tuple[Replacement, ...]
     superseded_by: tuple[Replacement, ...]
+    amends: tuple[Replacement, ...]
+    amended_by: tuple[Replacement, ...]
+    repeals: tuple[Replacement, ...]
+    repealed_by: tuple[Replacement, ...]
+    is_contradicted: bool
+    guided_by: tuple[TextAddress, ...]
     total: int
     inferred: int
     possible: int
@@ -153,8 +179,9 @@ def directive(page: DirectivePage, texts: HeldTexts, language: str = "vi") -> Di
         differences=tuple(_differences(page.held, language)) if page.held else (),
         candidates=_directives(page.candidates, texts),
         left_open=_directives(page.open_keys, texts),
-        supersedes=tuple(_replacement(one, texts) for one in page.supersedes),
-        superseded_by=tuple(_replacement(one, texts) for one in page.superseded_by),
+        **_relatives(page.relatives, texts),
+        is_contradicted=page.relatives.is_contradicted,
+        guided_by=tuple(map(text_address, page.relatives.guided_by)),
         total=found.total,
         inferred=found.inferred,
         possible=found.possible,
@@ -192,6 +219,30 @@ def _counted_directive(one: ListedDirective, text: HeldText | None) -> CountedDi
     return CountedDirective(one.key, one.address, one.label, one.count, row, text_addresses(text))
 
 
+def _relatives(found: Relatives, texts: HeldTexts) -> dict[str, tuple[Replacement, ...]]:
+    """What a directive did to others, and others to it."""
+    every = {
+        "supersedes": found.supersedes,
+        "superseded_by": found.superseded_by,
+        "amends": found.amends,
+        "amended_by": found.amended_by,
+        "repeals": found.repeals,
+        "repealed_by": found.repealed_by,
+    }
+    return {name: tuple(_replacement(one, texts) for one in ones) for name, ones in every.items()}
+
+
 def _replacement(one: Supersession, texts: HeldTexts) -> Replacement:
     other = _counted_directive(one.other, texts.get(one.other.key))
-    return from_attributes(Replacement, other, source=one.source, doubtful=one.is_doubtful)
+    evidence = tuple(map(_relation_text, one.evidence))
+    return from_attributes(
+        Replacement, other, source=one.source, doubtful=one.is_doubtful, evidence=evidence
+    )
+
+
+def _relation_text(one: RelationEvidence) -> RelationText:
+    card, said = one.card, one.sentence.text
+    url = addresses.notice(card.id, at=one.start)
+    return RelationText(
+        card.id, url, card.source, card.secrecy, said, one.start, one.day, one.is_inferred
+    )

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from msgspec import UNSET
 
 from indexer import model
+from indexer.index import Card
 from search.display import addresses
 from search.forms.answers import HeldDirective, TextAddress, directive
 from search.held import HeldText, HeldTexts
@@ -16,13 +17,13 @@ def text_addresses(text: HeldText | None) -> tuple[TextAddress, ...]:
     """The notices that are the text of a directive, the one that stands for it first."""
     if text is None:
         return ()
-    inferred = text.is_inferred or UNSET
-    return tuple(
-        TextAddress(
-            one.id, addresses.notice(one.id), one.source, inferred, secrecy=one.secrecy or UNSET
-        )
-        for one in text.notices
-    )
+    return tuple(text_address(one, is_inferred=text.is_inferred) for one in text.notices)
+
+
+def text_address(card: Card, *, is_inferred: bool = False) -> TextAddress:
+    """A notice as a text that may be read."""
+    url, secrecy = addresses.notice(card.id), card.secrecy or UNSET
+    return TextAddress(card.id, url, card.source, is_inferred or UNSET, secrecy)
 
 
 def rows(found: Iterable[model.Directive], texts: HeldTexts | None) -> tuple[HeldDirective, ...]:

@@ -37,8 +37,8 @@ from search.forms.terminal_lookup import judgement_name, row_outcome_name
 from search.held import Availability, HeldText, HeldTexts, availability_name
 from search.lookup import CheckedDraft, DraftFinding, LookupResult, LookupRow
 from search.pages.citing import citing_sentences
-from search.pages.directive import ListedDirective
 from search.pages.directives import DirectiveList
+from search.pages.listed import ListedDirective
 from search.pages.place import DisambiguationPage, PlaceTree
 from search.query import CITES, Query
 from search.wording import outcome_name, status_name

@@ -46,7 +46,7 @@ from search.forms.references import directive_legislation, legislation, party_fo
 from search.forms.terminal_lookup import judgement_name
 from search.held import HeldTexts, availability_name
 from search.lookup import registry_wording
-from search.pages.directive import successor
+from search.pages.relatives import successor
 from search.suggest import describe_relaxation
 from search.typography import day, highlighted, ranges, unbroken
 from search.wording import all_not_understood, describe_arrival, not_understood, outcome_name
@@ -86,7 +86,7 @@ def register_filters(
         _TEXT_FILTERS,
         _name_filters(language),
         _place_filters(knowledge.gazetteer, language),
-        _directive_filters(knowledge, language),
+        _directive_filters(knowledge, language, texts),
         _held_filters(texts, language),
         _reference_filters(),
     ):
@@ -164,14 +164,16 @@ def _place_filters(places: Gazetteer, language: CurrentLanguage) -> Filters:
     }
 
 
-def _directive_filters(knowledge: Knowledge, language: CurrentLanguage) -> Filters:
-    """What the registry holds of a directive."""
+def _directive_filters(
+    knowledge: Knowledge, language: CurrentLanguage, texts: Callable[[], HeldTexts]
+) -> Filters:
+    """What the registry holds of a directive, and what replaced it."""
     return {
         "directive_label": lambda key: key_label(key, knowledge),
         "doubt": lambda row: doubt_text(row, language()),
         "remarks": lambda row: "; ".join(remarks(row, language())),
         "known_validity": known_validity,
-        "successor": lambda row: successor(row, knowledge),
+        "successor": lambda key: successor(key, knowledge, texts().relations),
         "validity": lambda row: validity_text(row, language()),
         "wording": registry_wording,
     }

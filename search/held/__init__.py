@@ -11,6 +11,7 @@ from search.held.elsewhere import (
     sources_of,
     templates_of_environment,
 )
+from search.held.relations import UNDOING, DirectiveRelation, Relations
 from search.held.texts import (
     Availability,
     HeldText,
@@ -21,11 +22,14 @@ from search.held.texts import (
 )
 
 __all__ = [
+    "UNDOING",
     "Availability",
     "Difference",
     "DifferingField",
+    "DirectiveRelation",
     "HeldText",
     "HeldTexts",
+    "Relations",
     "TextElsewhere",
     "availability_name",
     "from_other_text",

@@ -19,6 +19,7 @@ from indexer.index import Card
 from indexer.language import gettext
 from indexer.model import UNKNOWN
 from search.engine import Engine
+from search.held.relations import Relations
 from search.query import CITES
 
 MOST_KEPT = 4_096
@@ -120,6 +121,16 @@ class HeldTexts:
         """The keys that notices bear, each with how many do."""
         counts = self._engine.own_keys()
         return {key: number for key, number in counts.items() if key != UNKNOWN}
+
+    @cached_property
+    def relations(self) -> Relations:
+        """What the registry and the texts say that replaced, amended or repealed what."""
+        return Relations(self._registry, self._engine.relations(), self._first_card)
+
+    def _first_card(self, key: str) -> Card | None:
+        """The notice that is the text of a directive."""
+        text = self.get(key)
+        return text.first if text and not text.is_inferred else None
 
     def _may_be_held(self, key: str) -> bool:
         return self.is_borne(key) or (DirectiveKey.is_key(key) and is_provisional(key))

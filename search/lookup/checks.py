@@ -10,11 +10,10 @@ Whether a directive of a draft had been replaced (được thay thế) by the da
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from indexer.directives import (
     DirectiveKey,
-    Registry,
     RegistryColumn,
     certain_date,
     contradicts_organ,
@@ -32,74 +31,63 @@ from indexer.knowledge import (
     type_named,
 )
 from indexer.knowledge.document_types import document_types
-from indexer.model import Citation, Directive, Outcome, PartialDate, because
+from indexer.model import Citation, CitationRole, Directive, Outcome, PartialDate, because
 from indexer.text import unaccent
 from search.lookup.corrections import form_corrections
 from search.lookup.draft_citation import DraftCitation, Judgement, Remark, folded_words
-from search.lookup.house_style import directive_name
 from search.lookup.subject_checks import other_homonym, wrong_subject
 from search.typography import numeric_date
-
-_LONGEST_CHAIN = 8
 
 _SAYS_SO = re.compile(r"\b(?:thay the|thay cho|bai bo|huy bo|het hieu luc|truoc day|nguyen la)\b")
 
 
 def replaced(cited: DraftCitation) -> Remark | None:
-    """A directive that a newer one had replaced by the day of the draft."""
-    if cited.directive is None:
-        return None
-    chain = list(successors(cited.directive, cited.registry, cited.issued))
+    """A directive that a newer one had replaced or repealed by the day of the draft, as the
+    registry or a text that is held says."""
+    chain = cited.successors()
     if not chain:
         return None
-    name = " → ".join(map(directive_name, chain))
-    number = cited.directive.number or cited.directive.title
-    if not _certainly_replaced(cited.directive, chain[0], cited.issued):
+    first = chain[0]
+    name = " → ".join(cited.name_of(one) for one in chain)
+    row = cited.directive
+    number = (row.number or row.title) if row else cited.citation.text
+    if cited.relations.is_unsure_on(first, cited.issued):
         reason = because("có thể đã được thay thế bởi {name}; điều này chưa kiểm chứng", name=name)
-        return Remark(None, reason)
+        return Remark(None, cited.told_by_texts(reason, chain))
     if _SAYS_SO.search(cited.before):
         reason = because("đã được thay thế bởi {name}, và câu văn có nói đến việc đó", name=name)
-        return Remark(Judgement.CORRECT, reason)
-    reason = because("{number} đã được thay thế bởi {name}", number=number, name=name)
-    return Remark(Judgement.REPLACED, reason)
+        return Remark(Judgement.CORRECT, cited.told_by_texts(reason, chain))
+    if first.role is CitationRole.REPEALED:
+        reason = because("{number} đã bị bãi bỏ bởi {name}", number=number, name=name)
+    else:
+        reason = because("{number} đã được thay thế bởi {name}", number=number, name=name)
+    return Remark(Judgement.REPLACED, cited.told_by_texts(reason, chain))
 
 
-def successors(
-    row: Directive, registry: Registry, issued: PartialDate | None = None
-) -> Iterator[Directive]:
-    """What replaced a row, what replaced that, and so on, up to a day; the newest comes last.
+def replaced_by_another(cited: DraftCitation) -> Remark | None:
+    """Where the registry and a text that is held name different directives as what replaced it."""
+    key = cited.resolution.key
+    if key is None or not cited.successors() or not cited.relations.contradicts(key):
+        return None
+    others = [one for one in cited.relations.newer_than(key) if one not in cited.successors()]
+    name = ", ".join(map(cited.name_of, others))
+    reason = because("danh mục và văn bản trong kho không thống nhất; cũng ghi: {name}", name=name)
+    return Remark(None, cited.told_by_texts(reason, others))
 
-    The chain ends before a step that is in doubt; only its first step may be a doubtful one.
 
-    >>> registry = Registry.load()
-    >>> [one.number for one in successors(registry.get("tw/k12/qdi-30"), registry)]
-    ['22-QĐ/TW', '296-QĐ/TW']
-    """
-    for step in range(_LONGEST_CHAIN):
-        newer = next(
-            (
-                one
-                for key in row.superseded_by
-                if (one := registry.get(key)) and not _after(one, issued)
-            ),
-            None,
-        )
-        if newer is None or (step and not _certainly_replaced(row, newer, issued)):
-            return
-        yield newer
-        row = newer
+def amended(cited: DraftCitation) -> Remark | None:
+    """A directive that a text that is held says it had amended by the day of the draft."""
+    found = cited.amendments()
+    if not found:
+        return None
+    name = ", ".join(map(cited.name_of, found))
+    reason = because("đã được sửa đổi, bổ sung bởi {name}", name=name)
+    return Remark(None, cited.told_by_texts(reason, found))
 
 
 def _after(newer: Directive, issued: PartialDate | None) -> bool:
     date = certain_date(newer)
     return issued is not None and date is not None and first_day(date) > issued.latest()
-
-
-def _certainly_replaced(row: Directive, newer: Directive, issued: PartialDate | None) -> bool:
-    """Whether neither row doubts it, and the newer one was there by the day of the draft."""
-    if RegistryColumn.SUPERSESSION in doubtful_columns(row) | doubtful_columns(newer):
-        return False
-    return issued is None or certain_date(newer) is not None
 
 
 Check = Callable[[DraftCitation], Remark | None]
@@ -383,6 +371,6 @@ def wrong_form(cited: DraftCitation) -> Remark | None:
 
 CHECKS: tuple[Check, ...] = (
     wrong_type, wrong_subject, other_homonym, wrong_date, not_yet_issued, replaced, missing_term,
-    wrong_form, wrong_body,
+    replaced_by_another, amended, wrong_form, wrong_body,
 )  # fmt: skip
 """In the order in which their remarks are told."""

@@ -37,7 +37,8 @@ from indexer.model import (
 from indexer.stages import TYPED, NoticeStage, StageFailure, StageGuard
 from indexer.text import blanked, unaccent
 from indexer.understanding import cited_by, understand
-from search.lookup.checks import CHECKS, homonyms, successors
+from search.held import Relations
+from search.lookup.checks import CHECKS, homonyms
 from search.lookup.corrections import SureCorrection, corrected_text, sure_corrections
 from search.lookup.draft_citation import (
     DraftCitation,
@@ -143,8 +144,17 @@ class CheckedDraft:
         return corrected_text(self.text, self.corrections)
 
 
-def check_draft(text: str, knowledge: Knowledge, form: ContextForm | None = None) -> CheckedDraft:
-    """Judge every citation of a draft; ``form`` is what its writer says of it."""
+def check_draft(
+    text: str,
+    knowledge: Knowledge,
+    form: ContextForm | None = None,
+    relations: Relations | None = None,
+) -> CheckedDraft:
+    """Judge every citation of a draft; ``form`` is what its writer says of it.
+
+    ``relations`` are what the registry and the texts that are held say that replaced what; without
+    them it is the registry alone that does.
+    """
     cut = len(text) > MAX_TEXT
     text, form = text[:MAX_TEXT], form or ContextForm()
     guard = StageGuard("", TYPED, text, is_discreet=True)
@@ -157,6 +167,7 @@ def check_draft(text: str, knowledge: Knowledge, form: ContextForm | None = None
     )
     asked = replace(context.citing_context, asked=True)
     find, registry = partial(_citations_of, reading), knowledge.registry
+    relations = relations or Relations(registry)
     resolutions = resolved_citations(find, text, asked, registry, guard)
     findings = [
         guard.run(
@@ -166,7 +177,7 @@ def check_draft(text: str, knowledge: Knowledge, form: ContextForm | None = None
             cited.citation.span,
         )
         for cited in _draft_citations(
-            blanked(text, reading.notice.furniture), resolutions, registry, asked.issued
+            blanked(text, reading.notice.furniture), resolutions, registry, relations, asked.issued
         )
     ]
     ordered = sorted(_numbered(findings), key=lambda one: one.place)
@@ -196,7 +207,11 @@ def _numbered(findings: Sequence[DraftFinding]) -> Iterator[DraftFinding]:
 
 
 def _draft_citations(
-    text: str, resolutions: Sequence[Resolution], registry: Registry, issued: PartialDate | None
+    text: str,
+    resolutions: Sequence[Resolution],
+    registry: Registry,
+    relations: Relations,
+    issued: PartialDate | None,
 ) -> Iterator[DraftCitation]:
     introduced = {
         one.key for one in resolutions if one.citation.term is not None or one.citation.date
@@ -211,6 +226,7 @@ def _draft_citations(
             resolution=one,
             directive=registry.get(one.key) if resolved and one.key else None,
             registry=registry,
+            relations=relations,
             issued=issued,
             repeated=one.key in seen and resolved,
             introduced=one.key in introduced and resolved,
@@ -273,7 +289,9 @@ def _faults(remarks: Sequence[Remark], one: Resolution) -> Iterator[Remark]:
     yield from (remark for remark in remarks if remark.judgement in wrong)
     if one.outcome is Outcome.MALFORMED:
         yield Remark(Judgement.MALFORMED, one.reason)
-    elif one.outcome is Outcome.NOT_HELD and not kinds & {Judgement.WRONG_DATE, Judgement.LATER}:
+    elif one.outcome is Outcome.NOT_HELD and not kinds & {
+        Judgement.WRONG_DATE, Judgement.LATER, Judgement.REPLACED,
+    }:  # fmt: skip
         unread = one.reason if one.citation.illegible_term else None
         yield Remark(Judgement.NOT_HELD, unread or because("danh mục chưa có văn bản này"))
     elif one.outcome is Outcome.AMBIGUOUS and not kinds & {
@@ -326,9 +344,9 @@ def _wordings(
         for row in homonyms(cited):
             if text := registry_wording(row):
                 yield SuggestedWording(text, row)
-    if Judgement.REPLACED in kinds and cited.directive:
-        *_, newest = successors(cited.directive, cited.registry, cited.issued)
-        if text := registry_wording(newest):
+    if Judgement.REPLACED in kinds:
+        newest = cited.registry.get(cited.successors()[-1].newer)
+        if newest and (text := registry_wording(newest)):
             yield SuggestedWording(text, newest)
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 from indexer.directives import (
@@ -11,13 +13,27 @@ from indexer.directives import (
     DirectiveKey,
     Registry,
     is_numbered,
+    is_provisional,
     subject_matches,
     terms_with,
 )
 from indexer.knowledge import IssuingBody, known_body
 from indexer.memory import remembered
-from indexer.model import Citation, Directive, PartialDate, Reason, Resolution
+from indexer.model import (
+    Certainty,
+    Citation,
+    CitationRole,
+    Directive,
+    OneOf,
+    Outcome,
+    PartialDate,
+    Reason,
+    Resolution,
+    because,
+)
 from indexer.text import unaccent
+from search.held import DirectiveRelation, Relations
+from search.lookup.house_style import directive_name, house_date
 from search.lookup.written_parts import WrittenParts
 
 
@@ -79,7 +95,8 @@ class Remark:
 class DraftCitation:
     """One citation to be checked, with all that a check may look at.
 
-    ``directive`` is the row of a resolved citation; ``repeated`` says that the draft has named
+    ``directive`` is the row of a resolved citation, and ``relations`` what the registry and the
+    texts that are held say that replaced what; ``repeated`` says that the draft has named
     it before, ``introduced`` that it gives its khóa or date somewhere; ``before`` and ``behind``
     are the folded words that lead up to the citation and follow it, up to the ``following`` one,
     as ``preceding`` is the one before it, and ``parts`` where its own parts stand in ``text``, the
@@ -89,6 +106,7 @@ class DraftCitation:
     resolution: Resolution
     directive: Directive | None
     registry: Registry
+    relations: Relations
     issued: PartialDate | None
     repeated: bool = False
     introduced: bool = False
@@ -146,6 +164,49 @@ class DraftCitation:
     def is_followed_by_organ(self) -> bool:
         """Whether its organ stands behind it, and not only behind the last of a list."""
         return f" {folded_words(self.citation.body or '')} " in self.behind
+
+    def successors(self) -> list[DirectiveRelation]:
+        """What replaced or repealed it by the day of the draft, and that in its turn; of one that
+        the text does not tell apart, nothing."""
+        key = self._sure_key
+        return self.relations.successors(key, self.issued) if key else []
+
+    def amendments(self) -> list[DirectiveRelation]:
+        """What amended it by the day of the draft, without doubt."""
+        if not self._sure_key:
+            return []
+        day = (self.issued.latest() if self.issued else date.today()).isoformat()
+        every = self.relations.newer_than(self._sure_key, CitationRole.AMENDED)
+        return [one for one in every if not one.is_doubtful and one.is_in_effect(day)]
+
+    def name_of(self, one: DirectiveRelation) -> str:
+        """What did something to a directive, by number and day."""
+        row = self.registry.get(one.newer)
+        if row:
+            return directive_name(row)
+        card = self.relations.text_of(one.newer)
+        if card is None:
+            return one.newer
+        name = f"{card.type} số {card.number}"
+        return f"{name}, {house_date(PartialDate.parse(card.date))}" if card.date else name
+
+    def told_by_texts(self, reason: Reason, relations: Iterable[DirectiveRelation]) -> Reason:
+        """A sentence with the texts that say so, where the registry does not."""
+        found = [self.relations.text_of(one.newer) for one in relations if not one.in_registry]
+        sources = ", ".join(card.source for card in found if card)
+        if not sources:
+            return reason
+        by = because("{values} (theo văn bản {source} trong kho)", values="", source=sources)
+        return OneOf(by.template, by.values, (reason,))
+
+    @property
+    def _sure_key(self) -> str | None:
+        """The key of what it cites, where that leaves no other directive."""
+        key, outcome = self.resolution.key, self.resolution.outcome
+        if self.directive:
+            return self.directive.key
+        is_told = outcome is Outcome.NOT_HELD and key and not is_provisional(key)
+        return key if is_told and self.resolution.certainty is Certainty.STATED else None
 
     def of_same_number(self) -> list[Directive]:
         """The directives of the body with this number, in any term."""

@@ -269,8 +269,13 @@ def _passage(text: str, sentence: Span, cited: Sequence[Citation]) -> CitingSent
         for span in dict.fromkeys(mentions)
         if span.start < end
     )
+    return CitingSentence(text[start:end], start, marks, first_of_each_role(cited))
+
+
+def first_of_each_role(citations: Iterable[Citation]) -> tuple[Citation, ...]:
+    """The mentions whose role the text says, the first of each role."""
     roles: dict[CitationRole, Citation] = {}
-    for one in cited:
+    for one in citations:
         if one.role is not CitationRole.MENTION:
             roles.setdefault(one.role, one)
-    return CitingSentence(text[start:end], start, marks, tuple(roles.values()))
+    return tuple(roles.values())

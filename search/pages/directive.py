@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from indexer.directives import (
@@ -13,7 +13,6 @@ from indexer.directives import (
     Registry,
     has_number_of,
     is_provisional,
-    is_succession_doubtful,
     key_label,
     may_mean,
     meanings,
@@ -34,37 +33,19 @@ from search.display import (
     page_links,
 )
 from search.engine import Engine
-from search.held import HeldTexts, TextElsewhere, held_texts, known_keys
+from search.held import (
+    HeldTexts,
+    TextElsewhere,
+    held_texts,
+    known_keys,
+)
 from search.pages.citing import CitedBy, cited_by
 from search.pages.held import HeldPart, held_part, texts_elsewhere
+from search.pages.listed import ListedDirective, listed_directives
+from search.pages.relatives import Relatives, relatives
 from search.query import CITES, MAY_CITE, SORTS, Query
 
 _FIXED = (CITES.name,)
-
-
-@dataclass(frozen=True, slots=True)
-class ListedDirective:
-    """A directive, held or not, with the number of notices that cite it."""
-
-    key: str
-    label: str
-    directive: Directive | None
-    count: int
-
-    @property
-    def address(self) -> str:
-        """Its page; of a number that no key is made of, the look-up."""
-        is_key = DirectiveKey.is_key(self.key)
-        return addresses.directive(self.key) if is_key else addresses.lookup(self.key)
-
-
-@dataclass(frozen=True, slots=True)
-class Supersession:
-    """That one directive replaced another: the other one, the source that says so, any doubt."""
-
-    other: ListedDirective
-    source: str
-    is_doubtful: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +65,7 @@ class DirectivePage:
     directive: Directive | None
     held: HeldPart | None
     elsewhere: tuple[TextElsewhere, ...]
-    supersedes: tuple[Supersession, ...]
-    superseded_by: tuple[Supersession, ...]
+    relatives: Relatives
     candidates: tuple[ListedDirective, ...]
     is_excluded: bool
     other_terms: tuple[str, ...]
@@ -128,8 +108,8 @@ def directive_page(
     directive = knowledge.registry.get(key)
     meant = () if directive or held else _candidates(engine, key, knowledge.registry, texts)
     candidates = listed_directives(meant, knowledge, counts)
-    older, newer = _ties(key, knowledge.registry)
-    if not (directive or held or candidates or older or newer or key in counts):
+    related = relatives(engine, key, texts.relations, knowledge, counts)
+    if not (directive or held or candidates or related.are_any or key in counts):
         return None
     labels = FacetLabels(knowledge, engine.values)
     known = known_keys(key, knowledge.registry, counts, texts.own_keys)
@@ -145,8 +125,7 @@ def directive_page(
         directive=directive,
         held=held,
         elsewhere=() if held else texts_elsewhere(key, directive, label, searches),
-        supersedes=_supersessions(directive, older, knowledge, counts, newer=False),
-        superseded_by=_supersessions(directive, newer, knowledge, counts, newer=True),
+        relatives=related,
         candidates=candidates,
         is_excluded=not candidates and bool(meanings(key, known)),
         other_terms=_numerals(key, known),
@@ -264,53 +243,6 @@ def _newest_term_first(key: str) -> tuple[str, int, str]:
     return str(parts.body), -number, key
 
 
-def _ties(key: str, registry: Registry) -> tuple[Sequence[str], Sequence[str]]:
-    """What a directive replaced and what replaced it; of one not held, what other rows tell."""
-    row = registry.get(key)
-    if row:
-        return row.supersedes, row.superseded_by
-    telling = registry.naming(key)
-    return (
-        [one.key for one in telling if key in one.superseded_by],
-        [one.key for one in telling if key in one.supersedes],
-    )
-
-
-def _supersessions(
-    row: Directive | None,
-    others: Sequence[str],
-    knowledge: Knowledge,
-    counts: Mapping[str, int],
-    *,
-    newer: bool,
-) -> tuple[Supersession, ...]:
-    """What a directive replaced, or what replaced it, as far as a source says so."""
-    found = []
-    for one in listed_directives(others, knowledge, counts):
-        # What replaces says so itself, so its source goes before that of what is replaced.
-        both = [
-            other for other in ((one.directive, row) if newer else (row, one.directive)) if other
-        ]
-        sources = [source for other in both for source in other.sources]
-        doubtful = is_succession_doubtful(*both)
-        if sources:
-            found.append(Supersession(one, sources[0], doubtful))
-    return tuple(found)
-
-
-def successor(row: Directive, knowledge: Knowledge) -> ListedDirective | None:
-    """What replaced a directive, where no source leaves that in doubt.
-
-    >>> knowledge = Knowledge.load()
-    >>> successor(knowledge.registry.get("tw/k12/qdi-30"), knowledge).label
-    'Quy định 22-QĐ/TW (khóa XIII)'
-    """
-    for one in listed_directives(row.superseded_by, knowledge, {}):
-        if not is_succession_doubtful(row, one.directive):
-            return one
-    return None
-
-
 def same_number(key: str, registry: Registry) -> tuple[str, ...]:
     """The held keys of the same body and number, of any term; newest term first."""
     parts = DirectiveKey.parse(key)
@@ -318,15 +250,3 @@ def same_number(key: str, registry: Registry) -> tuple[str, ...]:
     found = [one for one in numbered if has_number_of(parts, DirectiveKey.parse(one.key))]
     found.sort(key=lambda one: one.date.iso if one.date else "", reverse=True)
     return tuple(one.key for one in found if one.key != key)
-
-
-def listed_directives(
-    keys: Iterable[str], knowledge: Knowledge, counts: Mapping[str, int]
-) -> tuple[ListedDirective, ...]:
-    """Directives by their keys, with what is held of each and its notices of ``counts``."""
-    return tuple(
-        ListedDirective(
-            key, key_label(key, knowledge) or key, knowledge.registry.get(key), counts.get(key, 0)
-        )
-        for key in keys
-    )

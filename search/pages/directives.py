@@ -14,7 +14,7 @@ from search.directives import MAX_TYPED, known_directives
 from search.display import AddressOf, PageLink, addresses, page_links
 from search.engine import Engine
 from search.held import Availability, held_texts
-from search.pages.directive import ListedDirective, listed_directives
+from search.pages.listed import ListedDirective, listed_directives
 from search.query import CITES, Query
 
 PATH = "/van-ban"

@@ -18,7 +18,8 @@ from indexer.places import place_typed
 from search.directives import MAX_TYPED
 from search.engine import Engine
 from search.lookup import LookupRow, offered_rows
-from search.pages.directive import ListedDirective, listed_directives, redirect_target
+from search.pages.directive import redirect_target
+from search.pages.listed import ListedDirective, listed_directives
 from search.query import CITES, typed_citations
 
 _LETTERS = r"[^\W\d_]{1,12}"

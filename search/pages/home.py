@@ -11,8 +11,8 @@ from indexer.numerals import read_year
 from search.areas import PlaceTreeNode
 from search.display import addresses
 from search.engine import Engine, Hit, Summary
-from search.pages.directive import ListedDirective
 from search.pages.directives import most_cited
+from search.pages.listed import ListedDirective
 from search.pages.place import place_tree
 from search.query import ARRIVAL, CITES, YEAR, Query
 

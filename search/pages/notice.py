@@ -15,6 +15,7 @@ from indexer.documents import ExtractionError, Takeout, outer_file, path_as_writ
 from indexer.index import Card, Copy, Intake, text_of_notice
 from indexer.model import (
     Certainty,
+    Citation,
     Directive,
     Outcome,
     PlaceResolution,
@@ -25,7 +26,7 @@ from indexer.outline import Division, DivisionKind, Outline, outline_of
 from indexer.regular_file import MAX_BYTES, read_named
 from search.engine import DocumentText, Engine, Highlighter, Hit
 from search.held import HeldText, HeldTexts, held_texts
-from search.pages.citing import CitedIn, cited_in
+from search.pages.citing import CitedIn, cited_in, first_of_each_role
 from search.pages.from_results import (
     FirstMatch,
     ListReference,
@@ -85,6 +86,11 @@ class DirectiveMentions:
     def is_inferred(self) -> bool:
         """Whether no mention states that it is this directive."""
         return self.reason.certainty is Certainty.INFERRED
+
+    @property
+    def with_role(self) -> tuple[Citation, ...]:
+        """The mentions that tell what it is cited for, the first of each role."""
+        return first_of_each_role(one.citation for one in self.mentions)
 
 
 class ListedDivision(NamedTuple):

@@ -20,10 +20,10 @@ from search.display import addresses, with_mark
 from search.pages.citing import CitingPassages
 from search.pages.directive import (
     DirectivePage,
-    ListedDirective,
-    Supersession,
     directive_address,
 )
+from search.pages.listed import ListedDirective
+from search.pages.relatives import Supersession
 from search.query import YEAR
 
 MAX_CITING = 6
@@ -80,9 +80,10 @@ _FACTS = "#quan-he"
 
 def citation_picture(page: DirectivePage) -> CitationPicture | None:
     """The picture of a directive's page; None where there is too little to show."""
-    newer = _supersessions(NeighbourKind.NEWER, page.superseded_by)
+    newer = _supersessions(NeighbourKind.NEWER, page.relatives.superseded_by)
     drawn = CitationPicture(tuple(_before(page)), (*newer, *_citing(page)))
-    if not (page.cited_by.total or page.supersedes or page.superseded_by):
+    relatives = page.relatives
+    if not (page.cited_by.total or relatives.supersedes or relatives.superseded_by):
         return None
     return drawn if len(drawn.before) + len(drawn.after) > 1 else None
 
@@ -131,7 +132,7 @@ def _years(page: DirectivePage) -> Iterator[Neighbour]:
 def _before(page: DirectivePage) -> Iterator[Neighbour]:
     """What it replaced, what it may be, and the open numbers that may mean it."""
     ties = [
-        *_supersessions(NeighbourKind.OLDER, page.supersedes),
+        *_supersessions(NeighbourKind.OLDER, page.relatives.supersedes),
         *(
             _related_neighbour(NeighbourKind.CANDIDATE, one, is_doubtful=True)
             for one in page.candidates

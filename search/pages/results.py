@@ -31,8 +31,8 @@ from search.display import (
 )
 from search.engine import Engine, Hit, TiedDirective
 from search.lookup import LookupRow, offered_rows
-from search.pages.directive import ListedDirective
 from search.pages.directives import most_cited
+from search.pages.listed import ListedDirective
 from search.pages.pinpoint_offers import PinpointOffer, pinpoint_offers
 from search.query import (
     CITES,

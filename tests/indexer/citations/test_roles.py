@@ -273,7 +273,24 @@ def test_only_what_orders_does_it_unnamed(own_type, makes):
             "2024-01-01",
             "từ ngày 01/01/2024",
         ),
+        (
+            (
+                "Quy định này thay thế Quy định số 29-QĐ/TU, ngày 01/7/2015 của Tỉnh ủy Đồng Nai "
+                "và bãi bỏ Quy định số 30-QĐ/TU, ngày 02/7/2016 của Ban Thường vụ Tỉnh ủy Đồng Nai "
+                "về chế độ họp của cấp ủy, kể từ ngày 01/7/2021."
+            ),
+            "2021-07-01",
+            "kể từ ngày 01/7/2021",
+        ),
         ("Quy định này thay thế Quy định số 30-QĐ/TU, ngày 01/7/2021.", None, None),
+        (
+            (
+                "Quy định này thay thế Quy định số 30-QĐ/TU, ngày 02/7/2016 của Ban Thường vụ "
+                "Tỉnh ủy Đồng Nai về chế độ họp của cấp ủy.\nSổ họp ghi kể từ ngày 01/7/2021."
+            ),
+            None,
+            None,
+        ),
     ],
 )
 def test_from_which_day_it_is_so(text, day, words):

@@ -14,7 +14,7 @@ from indexer.directives.registry import Registry
 from indexer.language import reason_text
 from indexer.model import Directive, PartialDate
 from search.forms.terminal_lookup import draft as draft_lines
-from search.lookup.checks import successors
+from search.held import Relations
 from search.lookup.draft import check_draft
 from search.lookup.draft_context import ContextForm, typed_date
 from search.lookup.house_style import registry_wording
@@ -280,11 +280,10 @@ def test_wordings_never_hold_what_is_in_doubt():
 
 
 def test_what_replaced_is_followed_up_to_the_day_of_the_draft():
-    row = REGISTRY.get("tw/k12/qdi-30")
     days = {"2020-01-01": [], "2022-01-01": ["22-QĐ/TW"], "2025-12-01": ["22-QĐ/TW", "296-QĐ/TW"]}
     for day, numbers in days.items():
-        found = successors(row, REGISTRY, PartialDate.parse(day))
-        assert [one.number for one in found] == numbers
+        found = Relations(REGISTRY).successors("tw/k12/qdi-30", PartialDate.parse(day))
+        assert [REGISTRY.get(one.newer).number for one in found] == numbers
 
 
 def test_replacements_that_go_in_a_circle_come_to_an_end():

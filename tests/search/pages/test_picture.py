@@ -11,13 +11,15 @@ from indexer.directives.registry import Registry
 from indexer.index.build import build
 from indexer.model import Directive
 from search.display.results import FacetValue
-from search.pages.directive import ListedDirective, Supersession, directive_page
+from search.pages.directive import directive_page
+from search.pages.listed import ListedDirective
 from search.pages.picture import (
     MAX_CITING,
     MAX_RELATED,
     NeighbourKind,
     citation_picture,
 )
+from search.pages.relatives import Relatives, Supersession
 from search.query.model import Query
 from tests.notices import drop, notice
 from tests.pages import show
@@ -159,7 +161,9 @@ def crowded(app):
         return citation_picture(type(page)(**values))
 
     relations = tuple(Supersession(one, "a source", True) for one in many)
-    return fill(), fill(supersedes=relations, candidates=tuple(many), open_keys=tuple(many))
+    return fill(), fill(
+        relatives=Relatives(relations), candidates=tuple(many), open_keys=tuple(many)
+    )
 
 
 def test_the_number_of_cards_is_bounded(crowded):

@@ -5,7 +5,7 @@ from urllib.parse import unquote
 import pytest
 
 from indexer.directives.doubts import known_validity
-from search.pages.directive import successor
+from search.pages.relatives import successor
 from tests.pages import show
 
 # key, the kind of its badge, what that says, what the card says of the day of its effect
@@ -51,8 +51,8 @@ def test_lists_and_cards_say_it_too_and_lead_to_what_replaced_it(client, address
 def test_nothing_is_in_force_or_replaced_but_by_a_source_without_doubt(app, knowledge):
     site = app.extensions["viendan"]
     for row in site.registry:
-        newer = successor(row, site.knowledge)
-        assert newer is None or newer.key in row.superseded_by
+        newer = successor(row.key, site.knowledge, site.texts.relations)
+        assert newer is None or newer.other.key in row.superseded_by
         assert newer is None or known_validity(row) != "in_force"
         if row.confidence == "unconfirmed":
             assert newer is None
