@@ -26,7 +26,6 @@ from search.areas import (
 from search.display import FacetLabels, addresses
 from search.engine import Engine
 from search.forms import (
-    answers,
     directive_answers,
     feeds,
     guide,
@@ -34,6 +33,7 @@ from search.forms import (
     lookup_answers,
     notice_answers,
     page_answers,
+    reading_answers,
     routes,
     tables,
 )
@@ -198,7 +198,7 @@ class Site:
         to it."""
         card, reading = self.get_notice(notice_id)
         if representation.form == "json":
-            told = answers.reading(reading, representation.language)
+            told = reading_answers.reading(reading, representation.language)
             beside = same_number(self.engine, self.texts, card)
             held = self.engine.intake(notice_id), self.engine.copies(notice_id)
             cited = self.texts.of(keys_cited(reading.citations), card.date)

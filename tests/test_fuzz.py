@@ -24,7 +24,7 @@ from indexer.index.whoosh.writer import SegmentWriter
 from indexer.model import Document
 from indexer.stages import NoGuard, StageGuard
 from indexer.understanding import understand
-from search.forms import answers, terminal
+from search.forms import reading_answers, terminal
 from search.lookup import ContextForm, check_draft
 from search.lookup.lookup import look_up
 from search.query.parser import parse
@@ -82,7 +82,7 @@ def put_through(text, knowledge, chance):
     for span in spans(reading):
         assert 0 <= span.start <= span.end <= len(text)
     for language in ("vi", "en"):
-        encode(answers.reading(reading, language))
+        encode(reading_answers.reading(reading, language))
         assert list(terminal.reading(reading, language))
     assert bare("".join(written_out(paragraphs(reading)))) == bare(text)
     return make_entry(reading, card, knowledge.gazetteer)

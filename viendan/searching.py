@@ -22,7 +22,7 @@ from indexer.understanding import understand
 from search.areas import search_notices
 from search.display import FacetLabels
 from search.engine import open_engine
-from search.forms import answers, hit_answers, terminal
+from search.forms import hit_answers, reading_answers, terminal
 from search.held import held_texts
 from search.pages.results import results_page
 from search.query import ARTICLE, CITE_ROLE, FACETS, SORTS, UNIT, filters_in_vain, parse
@@ -125,7 +125,7 @@ def read(file: Path, province: str | None, as_json: bool) -> None:
         fail(reason_text(problem.reason, language))
     reading = correct_reading(reading, corrections, knowledge, province)
     if as_json:
-        print_json(answers.reading(reading, language))
+        print_json(reading_answers.reading(reading, language))
     else:
         print_lines(terminal.reading(reading, language))
 

@@ -10,13 +10,13 @@ from msgspec import UNSET, Struct, UnsetType
 from indexer.index import Card, Copy, Intake
 from search.display import addresses
 from search.forms.answers import (
-    NoticeReading,
     ResolvedCitation,
     TextAddress,
     from_attributes,
 )
 from search.forms.held_answers import text_addresses
 from search.forms.hit_answers import CitingNotice, citing_notice
+from search.forms.reading_answers import NoticeReading
 from search.held import HeldText
 from search.pages.citing import CitedIn
 

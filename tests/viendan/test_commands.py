@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from indexer.paths import SAMPLE_NOTICES
 from indexer.segmentation import segmenter
-from search.forms import answers, hit_answers, lookup_answers
+from search.forms import hit_answers, lookup_answers, reading_answers
 from tests.checkout import ROOT
 from tests.notices import drop, notice
 from tests.papers import put
@@ -306,7 +306,7 @@ DRAFT = "Căn cứ Quyết định số 213-QĐ/TW, Chỉ thị số 05-CT/TW v�
     ("command", "given", "kind"),
     [
         (("search", "nông thôn mới", "--explain"), None, hit_answers.Results),
-        (("read", str(next(SAMPLE_NOTICES.rglob("*.txt")))), None, answers.NoticeReading),
+        (("read", str(next(SAMPLE_NOTICES.rglob("*.txt")))), None, reading_answers.NoticeReading),
         (("cite", "-"), DRAFT, CitedText),
         (("lookup", DRAFT), None, tuple[lookup_answers.LookedUpCitation, ...]),
         (("draft", "-"), DRAFT, tuple[lookup_answers.Finding, ...]),
