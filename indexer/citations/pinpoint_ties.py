@@ -147,6 +147,10 @@ class PinpointTies:
             return None
         if not again["own"]:
             return self._take_up(self._last_of(again["kind"], again.start()), again.end())
+        return self._of_this(expression, again)
+
+    def _of_this(self, expression: Expression, again: re.Match[str]) -> int | str | None:
+        """What "Quy định này" is: the paper itself, or the law that it cited just before."""
         if again["kind"] not in _LAWS or expression.is_under_article:
             return SELF
         # "Luật Đất đai …; xem Điều 179 của Luật này": whoever writes it cites a law, and is none.
