@@ -295,12 +295,20 @@ HOSTILE = (
     "\nĐiều 7. A", "Điều 5 Quy chế kèm theo ", f"Điều 5 của {QD22}, ", "Điều 5 Quy định nêu trên, ",
     f"{QD22} như sau:\n1. ", "Luật này, Điều 3 ",
     f"{QD22} (sau đây gọi tắt là Quy định), Điều 3 Quy định ",
+    "mục II của Quy định. ", "Nơi nhận:\n- Như Điều 3,\n", "Phụ lục 1 kèm theo Quy định này, ",
 )  # fmt: skip
 
 
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_the_work_grows_as_a_hostile_text_does(piece):
     assert is_linear(lambda text: read_citations(f"{QD22}, khoản {text}"), piece, 60)
+
+
+@pytest.mark.parametrize(
+    "piece", ["chỉ tiêu ở mục II, ", "mục II của Quy định.\n", "Như Điều 3,\n"]
+)
+def test_it_does_in_a_paper_whose_type_is_known_too(piece):
+    assert is_linear(lambda text: read_citations(f"{QD22}\n{text}", own_type="Kế hoạch"), piece, 60)
 
 
 @pytest.mark.parametrize("piece", [*HOSTILE, "khoản 2 Điều 7 thì bị xử lý\n"])
