@@ -39,6 +39,7 @@ from indexer.model import (
     Status,
     because,
 )
+from indexer.outline import outline, own_place
 from indexer.places import NoticePlaces
 from indexer.secrecy import marked_level
 from indexer.stages import NoticeStage, StageGuard
@@ -132,7 +133,8 @@ def understand_notice(
         CitingContext,
     )
     nothing = FoundCitations()
-    found = guard.run(NoticeStage.CITATIONS, cite, lambda: nothing) if with_citations else nothing
+    cited = guard.run(NoticeStage.CITATIONS, cite, lambda: nothing) if with_citations else nothing
+    found = guard.run(NoticeStage.CITATIONS, partial(in_the_paper, text, cited), lambda: cited)
     return Reading(
         document=document,
         notice=notice,
@@ -196,7 +198,22 @@ def of_others(document: Document, notice: Notice, found: FoundCitations) -> Foun
     if notice.furniture:
         pinpoints = [replace(one, text=one.span.of(document.text)) for one in pinpoints]
     dated = [_as_done_by(notice, one, kept) if one.relation else one for one in others]
-    return FoundCitations(tuple(dated), tuple(pinpoints))
+    return FoundCitations(tuple(dated), tuple(pinpoints), found.perhaps_own)
+
+
+def in_the_paper(text: str, found: FoundCitations) -> FoundCitations:
+    """The same with the places that nothing else owns tied to the paper that has them: "mục II" in
+    a plan that is divided into mục I to IV.  How it is divided is read only where that is asked."""
+    if not found.perhaps_own:
+        return found
+    divided = outline(text)
+    pinpoints = tuple(
+        replace(one, target=SELF)
+        if one.target is None and one.span in found.perhaps_own and own_place(divided, one)
+        else one
+        for one in found.pinpoints
+    )
+    return replace(found, pinpoints=pinpoints)
 
 
 def _as_done_by(notice: Notice, citation: Citation, kept: Set[Span]) -> Citation:

@@ -27,7 +27,7 @@ OPENERS = {
     "search.version": "the program's own styles and scripts",
     "search.web.static_files": "the program's own styles and scripts",
     "viendan.quality.gold": "the project's own floors",
-    "indexer.citations.pinpoint_parts": "the registry",
+    "indexer.citations.pinpoint_documents": "the registry",
     "indexer.citations.words": "the registry",
     "indexer.directives.check": "the registry",
     "indexer.directives.subject_words": "the registry",

@@ -30,12 +30,12 @@ from indexer.citations.laws import law_mentions
 from indexer.citations.numbers import lacks_the_day
 from indexer.citations.owners import owner_of_short, owner_of_symbol, sender_beside
 from indexer.citations.patterns import is_type_word, pattern
-from indexer.citations.pinpoint_ties import tie_pinpoints
 from indexer.citations.roles import roles_of
 from indexer.citations.short_forms import typed_mentions
 from indexer.citations.symbols import Symbol, find_symbols
+from indexer.citations.tied_pinpoints import tie_pinpoints
 from indexer.citations.unheaded import BareSymbols
-from indexer.model import Citation, Pinpoint
+from indexer.model import Citation, Pinpoint, Span
 from indexer.organs import CitedOrgan, walled
 from indexer.text import Folded, fold
 
@@ -127,10 +127,14 @@ _LONGEST_TYPED = 2_000
 
 @dataclass(frozen=True, slots=True)
 class FoundCitations:
-    """What a text cites: the citations, each with its pinpoints, and the pinpoints of none."""
+    """What a text cites: the citations, each with its pinpoints, and the pinpoints of none.
+
+    ``perhaps_own`` are the spans of pinpoints that the paper may have among its own parts.
+    """
 
     citations: tuple[Citation, ...] = ()
     pinpoints: tuple[Pinpoint, ...] = ()
+    perhaps_own: frozenset[Span] = frozenset()
 
 
 def read_citations(
@@ -150,7 +154,7 @@ def read_citations(
     folded, seen = without_running_heads(folded or fold(text), text)
     folded = walled(without_note_marks(folded), seen)
     mentions = distribute_qualifiers(find_mentions(folded, seen), folded, seen)
-    tied = tie_pinpoints(mentions, folded, text)
+    tied = tie_pinpoints(mentions, folded, text, own_type)
     roles = roles_of(mentions, tied.of_mention, folded, text, own_type)
     found = [
         citation
@@ -160,7 +164,7 @@ def read_citations(
         )
     ]
     ordered = sorted(found, key=lambda citation: citation.span)
-    return FoundCitations(tuple(ordered), tuple(tied.free))
+    return FoundCitations(tuple(ordered), tuple(tied.free), frozenset(tied.perhaps_own))
 
 
 def find_citations(text: str, folded: Folded | None = None) -> list[Citation]:

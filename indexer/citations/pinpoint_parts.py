@@ -8,17 +8,15 @@ together is told in :mod:`indexer.citations.pinpoints`.
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
+from indexer.citations.pinpoint_documents import pinpoint_data
 from indexer.memory import remembered
 from indexer.normalization import composed
 from indexer.numerals import read_number, read_roman, to_roman
 from indexer.organs import GAP, SPACE, WALL
-from indexer.paths import REGISTRY
 from indexer.text import Folded, normal_syllable, unaccent
 
 _NUMBER = r"\d{1,4}(?:[a-z](?![a-z0-9]))?(?![\d%]|[./,]\d|/)"
@@ -80,11 +78,6 @@ class Part:
 
 
 @cache
-def _data() -> Mapping[str, Any]:
-    return tomllib.loads((REGISTRY / "pinpoints.toml").read_text("utf-8"))
-
-
-@cache
 def units() -> tuple[Subdivision, ...]:
     """The units from the innermost out.
 
@@ -102,7 +95,7 @@ def units() -> tuple[Subdivision, ...]:
             frozenset(row["alone"]),
             tuple(row["values"]),
         )
-        for rank, row in enumerate(_data()["unit"])
+        for rank, row in enumerate(pinpoint_data()["unit"])
     )
 
 
@@ -114,39 +107,19 @@ ARTICLE = FIELDS.index("article")
 
 
 @cache
-def without_articles() -> frozenset[str]:
-    """The types of document that are not divided into điều.
-
-    >>> "Chỉ thị" in without_articles(), "Quy định" in without_articles()
-    (True, False)
-    """
-    return frozenset(_data()["without_articles"])
-
-
-@cache
-def other_documents() -> frozenset[str]:
-    """What has parts and is no type of document.
-
-    >>> "nội quy" in other_documents()
-    True
-    """
-    return frozenset(_data()["other_documents"])
-
-
-@cache
 def point_letters() -> tuple[str, ...]:
     """The letters that number points, in their order: ``a b c d đ e``."""
-    return tuple(_data()["letters"])
+    return tuple(pinpoint_data()["letters"])
 
 
 @cache
 def _counted() -> frozenset[str]:
-    return frozenset(map(normal_syllable, _data()["counted"]))
+    return frozenset(map(normal_syllable, pinpoint_data()["counted"]))
 
 
 @cache
 def _plainly_counted() -> frozenset[str]:
-    return frozenset(map(unaccent, _data()["counted"]))
+    return frozenset(map(unaccent, pinpoint_data()["counted"]))
 
 
 def _spelt(unit: Subdivision) -> str:

@@ -51,7 +51,7 @@ _BROKEN_CONNECTOR = re.compile(rf"{GAP}(?P<sign>,?)(?P<and>){GAP}{WALL}{GAP}")
 BEHIND_BARE = re.compile(
     rf"{GAP}(?:[-,;.():\[\]\"”|!?]|\Z|\n|{WALL}|(?:va|hoac|hay|den|toi|cua|tai|thuoc|trong|nay|neu|noi|nhu|theo"
     r"|thi|la|duoc|quy|dieu|khoan|muc|chuong|phan|diem|tiet|phu|luat|bo|nghi|quyet|chi|ket|huong|thong|ke|hien"
-    r"|ban|tren|ve|da|de|con|khong|nhung|voi|khi|bi|do|phai|sau|gom)(?![a-z]))"
+    rf"|ban|tren|ve|da|de|con|khong|nhung|voi|khi|bi|do|phai|sau|gom|kem{SPACE}theo)(?![a-z]))"
 )
 
 
@@ -261,9 +261,11 @@ def _lying_in(parts: Sequence[Part], ties: Sequence[_Tie], at: int) -> dict[str,
             # What follows shares its article where it is of the same kind: "điểm a khoản 2 và
             # điểm b khoản 3 Điều 4".
             last = _chain_end(ties, after)
-            if top not in {parts[one].unit.rank for one in range(after, last + 1)}:
+            held = {parts[one].unit.rank for one in range(after, last + 1)}
+            if top not in held:
                 break
-            within = ARTICLE
+            # The numbers of articles go on over chapters and mục, those of khoản do not.
+            within = ARTICLE if ARTICLE in held or top >= ARTICLE else len(units())
             continue
         if tie is _Tie.WITHIN and top < other <= within:
             top = other

@@ -15,16 +15,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from indexer.citations.context import CitationMention
-from indexer.citations.pinpoint_parts import without_articles
+from indexer.citations.only_ones import OnlyOfTheirType
+from indexer.citations.pinpoint_documents import without_articles
 from indexer.citations.pinpoint_words import (
-    AGAIN,
     AMENDED,
     ANNEXED,
+    ANNEXED_TO,
     AS_FOLLOWS,
     BEHIND,
     ENDS_A_SENTENCE,
@@ -34,74 +33,68 @@ from indexer.citations.pinpoint_words import (
     OF,
     OF_WHICH,
     OPENS_AN_ITEM,
-    OWNED,
     REPLACED,
     SUBJECT_THEN_BRACKET,
     document_word,
+    has_capital,
+    has_told_owner,
     named_again,
     named_for_short,
     of_another,
     of_kind,
     of_that_kind,
 )
-from indexer.citations.pinpoints import Expression, expressions
-from indexer.model import SELF, Pinpoint
+from indexer.citations.pinpoints import Expression
+from indexer.model import SELF
 from indexer.normalization import composed
+from indexer.organs import GAP, SPACE
 from indexer.text import Folded, unaccent
 
 # Letters within which something is looked for.
 _REACH = 160
 _SHORT_REACH = 60
 _FAR = 220
-_RIVALS = 300
+_RIVALS = 3000
 _CHANGES = 3_000
+_RECIPIENTS = 1_500
 _TRIES = 40
 """Citations that are looked at, back from a place."""
 
 _LAWS = frozenset(("luat", "bo luat", "phap lenh"))
 _DIVIDED = frozenset(("article", "chapter"))
 """What none has that has no articles."""
+_AS = re.compile(rf"(?:^|\n)[ \t]*(?:[-–+*•][ \t*_]*)?nhu{SPACE}\Z")
+_ENDS_A_RECIPIENT = re.compile(r"[ \t]*(?:[,;.(\n]|\Z)")
+_RECIPIENTS_HEAD = re.compile(rf"(?<![a-z])noi{SPACE}nhan{GAP}:")
 _AGAIN_SPELT = frozenset(("này", "trên", "đây", "đó", "ấy"))
 
 
-@dataclass(slots=True)
-class TiedPinpoints:
-    """The pinpoints of a text: by the mention that they belong to, and those of none."""
-
-    of_mention: dict[int, list[Pinpoint]] = field(default_factory=lambda: defaultdict(list))
-    free: list[Pinpoint] = field(default_factory=list)
-
-
-def tie_pinpoints(mentions: Sequence[CitationMention], folded: Folded, text: str) -> TiedPinpoints:
-    """The pinpoints of a text, tied to the mentions (in order) that they point into."""
-    tied = TiedPinpoints()
-    found = list(expressions(folded, text))
-    if not found:
-        return tied
-    for expression, owner in zip(found, _Ties(mentions, folded, text).owners(found), strict=True):
-        target, where = None, tied.free
-        if isinstance(owner, int):
-            where = tied.of_mention[owner]
-        elif owner or expression.may_stand_alone:
-            target = owner
-        else:
-            continue
-        at = expression.start
-        for start, end, parts in expression.places:
-            span = folded.span(at + start, at + end)
-            where.append(Pinpoint(span, text[span.start : span.end], target=target, **parts))
-    return tied
+def _is_of_recipients(letters: str, expression: Expression) -> bool:
+    """Whether a place stands in the list of recipients: ``Nơi nhận: - Như Điều 3``."""
+    low = max(0, expression.start - _RECIPIENTS)
+    return (
+        _AS.search(letters, max(low, expression.start - 24), expression.start) is not None
+        and _ENDS_A_RECIPIENT.match(letters, expression.end) is not None
+        and _RECIPIENTS_HEAD.search(letters, low, expression.start) is not None
+    )
 
 
-class _Ties:
+class PinpointTies:
     """Finds whose the expressions of one text are; a mention is its place in the list."""
 
-    def __init__(self, mentions: Sequence[CitationMention], folded: Folded, text: str) -> None:
+    def __init__(
+        self,
+        mentions: Sequence[CitationMention],
+        folded: Folded,
+        text: str,
+        own_type: str | None,
+    ) -> None:
         self._mentions, self._letters = mentions, folded.text
         self._folded, self._text = folded, text
         self._starts = [mention.start for mention in mentions]
         self._taken_up: tuple[int, int] = (-1, -1)
         """The mention that was named again last, and where those words end."""
+        self._only = OnlyOfTheirType(mentions, folded, text, own_type)
         self._short_names = self._told_short_names() if mentions else {}
 
     def owners(self, found: Sequence[Expression]) -> list[int | str | None]:
@@ -114,7 +107,7 @@ class _Ties:
         return owners
 
     def _owner(self, expression: Expression) -> int | str | None:
-        if expression.is_own:
+        if expression.is_own or _is_of_recipients(self._letters, expression):
             return SELF
         start, end = expression.start, expression.end
         following = self._following(expression)
@@ -123,13 +116,11 @@ class _Ties:
         last = bisect_right(self._starts, start) - 1
         if following is not None or last < 0:
             return following
+        if (of_its_kind := self._of_that_kind(start, end)) is not None:
+            return of_its_kind
         way = start - self._mentions[last].end
         if way > LONGEST_WAY and not self._may_end_again(start):
             return self._amended(last, expression) if way <= _CHANGES else None
-        if kind := of_that_kind().match(self._letters, end):
-            one = self._in_reach(self._last_of(kind["kind"], start), start)
-            if one is not None:
-                return one
         if (short := self._named_for_short(end)) is not None:
             return short
         if self._is_of_another(end):
@@ -144,16 +135,22 @@ class _Ties:
 
     def _following(self, expression: Expression) -> int | str | None:
         """What stands behind an expression: a citation, or a document that is named again."""
-        of = OF.match(self._letters, expression.end)
+        is_annex = any("appendix" in place.parts for place in expression.places)
+        annexed = ANNEXED_TO.match(self._letters, expression.end) if is_annex else None
+        of = annexed or OF.match(self._letters, expression.end)
         at = of.end() if of else expression.end
         if (mention := self._at(at)) is not None:
-            by = "theo" in self._letters[expression.end : at] and not self._is_first(expression)
-            return None if by else mention
+            by = not annexed and "theo" in self._letters[expression.end : at]
+            return None if by and not self._is_first(expression) else mention
         again = named_again().match(self._letters, at)
         if again is None or not self._is_spelt(again):
             return None
         if not again["own"]:
             return self._take_up(self._last_of(again["kind"], again.start()), again.end())
+        return self._of_this(expression, again)
+
+    def _of_this(self, expression: Expression, again: re.Match[str]) -> int | str | None:
+        """What "Quy định này" is: the paper itself, or the law that it cited just before."""
         if again["kind"] not in _LAWS or expression.is_under_article:
             return SELF
         # "Luật Đất đai …; xem Điều 179 của Luật này": whoever writes it cites a law, and is none.
@@ -177,12 +174,20 @@ class _Ties:
         at = bisect_left(self._starts, position)
         return at if at < len(self._starts) and self._starts[at] == position else None
 
+    def _of_that_kind(self, start: int, end: int) -> int | None:
+        """The citation that a type word takes up: "mục III.4 của Nghị quyết."."""
+        kind = of_that_kind().match(self._letters, end)
+        if kind is None:
+            return None
+        one = self._in_reach(self._last_of(kind["kind"], start), start)
+        return self._only.before(start, kind) if one is None else one
+
     def _named_for_short(self, end: int) -> int | None:
         """The citation that a type word stands for, as the text said before: "Điều 5 Quy chế"."""
         if not self._short_names:
             return None
         kind = of_kind().match(self._letters, end)
-        if not kind or not self._has_capital(kind.start("kind")):
+        if not kind or not has_capital(self._folded, self._text, kind.start("kind")):
             return None
         told, mention = self._short_names.get(kind["kind"], (end, None))
         return mention if told < end else None
@@ -226,7 +231,7 @@ class _Ties:
         if mention.type == "Quyết định" or start - mention.end > LONGEST_WAY:
             return False
         named = document_word().finditer(self._letters, mention.end, start)
-        return any(self._has_capital(one.start()) for one in named)
+        return any(has_capital(self._folded, self._text, one.start()) for one in named)
 
     def _again_before(self, start: int) -> int | None:
         """ "Quy định nêu trên, tại Điều 5"."""
@@ -296,7 +301,11 @@ class _Ties:
             at, free = again, end
         else:
             end = mention.end
-        if expression.is_under_article or start - end > _FAR or self._is_told(expression.end):
+        if (
+            expression.is_under_article
+            or start - end > _FAR
+            or has_told_owner(self._folded, self._text, expression.end)
+        ):
             return None
         if ENDS_A_SENTENCE.search(self._letters, end, start):
             return None
@@ -331,15 +340,6 @@ class _Ties:
                 return True
         return False
 
-    def _is_told(self, end: int) -> bool:
-        """Whether what stands behind an expression tells whose it is: "của …", a name."""
-        if OWNED.match(self._letters, end) or AGAIN.match(self._letters, end):
-            return True
-        return self._letters[end : end + 1] == " " and self._has_capital(end + 1)
-
-    def _has_capital(self, at: int) -> bool:
-        return self._folded.span(at, at + 1).of(self._text)[:1].isupper()
-
     def _amended(self, at: int, expression: Expression) -> int | None:
         """The last citation, where it is amended and a change begins with the expression."""
         mention, start = self._mentions[at], expression.start
@@ -358,7 +358,11 @@ class _Ties:
         between = (one.end, following.start)
         if self._starts[owner] < following.end or following.start - one.end > _SHORT_REACH:
             return None
-        if one.is_under_article or not one.may_stand_alone or self._is_told(one.end):
+        if (
+            one.is_under_article
+            or not one.may_stand_alone
+            or has_told_owner(self._folded, self._text, one.end)
+        ):
             return None
         if not any("article" in place.parts for place in one.places):
             return None

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from indexer.citations.pinpoint_parts import other_documents
+from indexer.citations.pinpoint_documents import other_documents
 from indexer.knowledge import type_words
 from indexer.organs import GAP, SPACE, WALL, one_of
-from indexer.text import unaccent
+from indexer.text import Folded, unaccent
 
 OF = re.compile(
     rf"[\"”]?{GAP},?{GAP}(?:(?:cua|thuoc|tai|trong|theo|o|ban|cac|nhung|chinh){SPACE}){{0,2}}[\"“\[]?"
@@ -23,6 +23,11 @@ ANNEXED = re.compile(
     rf"(?:ban{SPACE}hanh{SPACE})?kem{SPACE}theo{GAP}"
 )
 """Between a place and what its document was issued with: ``Điều 5 Quy chế ban hành kèm theo …``."""
+
+ANNEXED_TO = re.compile(
+    rf"{GAP},?{GAP}(?:(?:ban{SPACE}hanh|dinh|gui){SPACE})?kem{SPACE}theo{SPACE}"
+)
+"""Between an annex and its document: ``Phụ lục 1 kèm theo Hướng dẫn này``."""
 
 BEHIND = re.compile(
     rf"{GAP}[,(:]?{GAP}(?:(?:tai|o|theo|trong|quy{SPACE}dinh|nhat{SPACE}la|cu{SPACE}the|la|gom|cac"
@@ -121,6 +126,19 @@ def of_another() -> re.Pattern[str]:
     return re.compile(
         rf"{GAP},?{GAP}(?P<of>(?:(?:cua|thuoc|trong|tai){SPACE}){{0,2}})(?P<kind>{_every_kind()})(?![a-z])"
     )
+
+
+def has_told_owner(folded: Folded, text: str, end: int) -> bool:
+    """Whether what stands behind a place tells whose it is: "của …", "nêu trên", a name."""
+    letters = folded.text
+    if OWNED.match(letters, end) or AGAIN.match(letters, end):
+        return True
+    return letters[end : end + 1] == " " and has_capital(folded, text, end + 1)
+
+
+def has_capital(folded: Folded, text: str, at: int) -> bool:
+    """Whether a capital is written at a folded position."""
+    return folded.span(at, at + 1).of(text)[:1].isupper()
 
 
 @cache

@@ -12,8 +12,9 @@ from indexer.citations import find_citations
 from indexer.directives.keys import BodyKey, DirectiveKey
 from indexer.directives.registry import Registry
 from indexer.directives.resolver import CitingContext, resolve
-from indexer.knowledge import format_date
-from indexer.model import Evidence, Field, Notice, Outcome, Reason, Status, because
+from indexer.knowledge import congress_cycle_at, format_date
+from indexer.model import Certainty, Evidence, Field, Notice, Outcome, Reason, Status, because
+from indexer.organs import governs_unit, speaking_organ
 from indexer.stages import NO_GUARD, StageGuard
 from indexer.text import slug
 
@@ -28,7 +29,8 @@ def own_key(
     """The key of a paper by its fields, with the reason; None where one of them is missing.
 
     ``text`` is the paper's, ``context`` what its citations lean on too: its day, its committee and
-    where that sits.  It is stated where all its parts are, each place in the letterhead too.
+    where that sits.  It is stated where all its parts are, each place in the letterhead too,
+    and its day alone tells the term.
     ``guard`` notes what fails of it, as of any citation.
     """
     lacking = _lacking(notice, context)
@@ -50,6 +52,10 @@ def own_key(
     if foreign:
         return _unknown(foreign)
     reason = because("theo loại, số, ngày và cơ quan ban hành của văn bản")
+    if key.term.startswith("nk") and not _is_term_of_day(notice, context):
+        if one.certainty is not Certainty.INFERRED:
+            return _unknown(because("ban hành trong kỳ đại hội, nên không rõ thuộc nhiệm kỳ nào"))
+        return Field(one.key, Evidence(Status.INFERRED, one.reason))
     status = Status.STATED if _is_stated(key, notice, text) else Status.INFERRED
     return Field(one.key, Evidence(status, reason))
 
@@ -76,6 +82,14 @@ def _not_its_own(key: DirectiveKey, context: CitingContext) -> Reason | None:
     if key.is_provisional:
         return because("không rõ văn bản của cơ quan nào hoặc thuộc nhiệm kỳ nào")
     return None
+
+
+def _is_term_of_day(notice: Notice, context: CitingContext) -> bool:
+    """Whether a day alone tells the term of a local committee, as none in the time of the
+    congresses does; a committee that governs no unit has its own between those of the others."""
+    governs = governs_unit(speaking_organ(notice.issuer.value or "").body)
+    level = notice.level.value if governs else None
+    return context.issued is None or congress_cycle_at(context.issued, level) is not None
 
 
 def _is_stated(key: DirectiveKey, notice: Notice, text: str) -> bool:

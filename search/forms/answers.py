@@ -35,10 +35,9 @@ A = TypeVar("A", bound=Struct)
 def from_attributes(answer: type[A], source: object, /, **others: Any) -> A:
     """An answer of what ``source`` has under the same names, and of what ``others`` give.
 
-    >>> from search.forms.reading_answers import NoticeSection
-    >>> section = model.Section("I", 1, "Tình hình", model.Span(12, 24))
-    >>> from_attributes(NoticeSection, section, start=section.span.start)
-    NoticeSection(mark='I', depth=1, title='Tình hình', start=12)
+    >>> cue = model.Cue(model.Span(0, 6), "Căn cứ")
+    >>> from_attributes(GoverningWords, cue, start=cue.span.start, end=cue.span.end)
+    GoverningWords(start=0, end=6, text='Căn cứ')
     """
     same = [name for name in answer.__struct_fields__ if name not in others]
     return answer(**{name: getattr(source, name) for name in same}, **others)

@@ -1,4 +1,8 @@
-"""A paper as data: what was understood of it, each value with its evidence and its reason."""
+"""A whole reading as data: the fields, parts and places of a paper beside its citations.
+
+It is apart from the other answers, as whoever asks for citations alone need not load how papers are
+divided.
+"""
 
 from __future__ import annotations
 

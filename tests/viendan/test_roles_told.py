@@ -13,7 +13,7 @@ def run(*arguments, given=None):
 
 
 def cited(text):
-    return json.loads(run("cite", "-", "--json", given=text).stdout)
+    return json.loads(run("cite", "-", "--json", given=text).stdout)["citations"]
 
 
 def test_cite_tells_the_role_with_the_words_that_say_so():

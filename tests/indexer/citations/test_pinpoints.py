@@ -47,6 +47,19 @@ POINTED = {
         ("3 Điều 5", "Đ5 k3", QD22),
         ("Điều 9", "Đ9", QD22),
     ],
+    # the mục that both lie in, but not a chapter behind articles, whose numbers go on
+    "điểm a khoản 1 và điểm a khoản 2 mục III Kế hoạch 47-KH/HU": [
+        ("điểm a khoản 1", "mIII k1 đa", "Kế hoạch 47-KH/HU"),
+        ("điểm a khoản 2 mục III", "mIII k2 đa", "Kế hoạch 47-KH/HU"),
+    ],
+    f"khoản 1 Điều 5 và khoản 2 Điều 6 Chương III {QD22}": [
+        ("khoản 1 Điều 5", "Đ5 k1", QD22),
+        ("khoản 2 Điều 6 Chương III", "C3 Đ6 k2", QD22),
+    ],
+    "khoản 1 mục II và điểm a khoản 2 mục III Kế hoạch 47-KH/HU": [
+        ("khoản 1 mục II", "mII k1", "Kế hoạch 47-KH/HU"),
+        ("điểm a khoản 2 mục III", "mIII k2 đa", "Kế hoạch 47-KH/HU"),
+    ],
     # ranges, also with "tới" and a dash; what runs backwards is none
     f"Từ Điều 1 tới Điều 3 của {QD22}": [("Điều 1 tới Điều 3", f"Đ{n}", QD22) for n in (1, 2, 3)],
     f"điểm c đến đ khoản 1 Điều 6 {QD22}": [
@@ -105,6 +118,18 @@ OWN = {
     "áp dụng như Điều này.": [],
     "Điều 6. Trách nhiệm⏎Việc này chậm. Điều này cho thấy": [],
     "Điều 6. Trách nhiệm⏎việc chậm, điều này cho thấy": [],
+    "theo Phụ lục 1 kèm theo Hướng dẫn này": [("Phụ lục 1", "PL1", "self")],
+    "Các phụ lục 1, 2 ban hành kèm theo Kế hoạch này": [
+        ("phụ lục 1", "PL1", "self"),
+        ("2", "PL2", "self"),
+    ],
+    # the article of a decision whose recipients carry it out
+    "Nơi nhận:⏎- Thường trực (b/c),⏎- Như Điều 3,⏎- Lưu.": [("Điều 3", "Đ3", "self")],
+    "- Làm như Điều 3,⏎- Như Điều 4, phải đúng hạn.": [
+        ("Điều 3", "Đ3", "?"),
+        ("Điều 4", "Đ4", "?"),
+    ],
+    f"Nơi nhận:⏎- Như Điều 3 {QD22},": [("Điều 3", "Đ3", QD22)],
     "theo Điều 1 Quyết định này và khoản 2 Điều 4 của Quy chế này": [
         ("Điều 1", "Đ1", "self"),
         ("khoản 2 Điều 4", "Đ4 k2", "self"),
@@ -143,7 +168,26 @@ TIED = {
         ("Chương II", "C2", QD22),
         ("Điều 7", "Đ7", QD22),
     ],
-    f"Đã có {NQ57}. Bám sát mục III.4 của Nghị quyết.": [("mục III.4", "mIII.4", "?")],
+    # the only one of its type, said with a capital; not one of two, nor beside one without number
+    f"Đã có {NQ57}. Bám sát mục III.4 của Nghị quyết.": [("mục III.4", "mIII.4", NQ57)],
+    f"Đã có {NQ57}.⏎⏎Ta bám sát mục III.4 của Nghị quyết.": [("mục III.4", "mIII.4", NQ57)],
+    f"Đã có {NQ57}.⏎⏎Một.⏎⏎Hai: bám sát mục III.4 của Nghị quyết.": [("mục III.4", "mIII.4", "?")],
+    f"Đã có {NQ57}. Bám sát mục III.4 của nghị quyết.": [("mục III.4", "mIII.4", "?")],
+    f"Có {NQ57}, Nghị quyết số 59-NQ/TW. Theo mục II của Nghị quyết.": [("mục II", "mII", "?")],
+    f"Có {NQ57}. Nghị quyết của tỉnh cũng rõ. Theo mục II của Nghị quyết.": [
+        ("mục II", "mII", "?")
+    ],
+    f"Có {NQ57}. Theo mục II của Kế hoạch.": [("mục II", "mII", "?")],
+    "Dự theo khoản 2 Điều 4 Quy định số 07-QĐi/HU, hơn khi làm theo Quy định số 02-QĐi/HU."
+    "⏎⏎2. Ghi theo Điều 5 của Quy định nêu trên.": [
+        ("khoản 2 Điều 4", "Đ4 k2", "Quy định số 07-QĐi/HU"),
+        ("Điều 5", "Đ5", "?"),
+    ],
+    # an annex is of what it comes with
+    "theo Phụ lục 1 kèm theo Hướng dẫn số 05-HD/TU": [
+        ("Phụ lục 1", "PL1", "Hướng dẫn số 05-HD/TU")
+    ],
+    f"{KH41}, lập biểu theo Phụ lục 1 kèm theo Công văn của tỉnh": [("Phụ lục 1", "PL1", "?")],
     # in brackets behind the title, also in a paper that has articles
     f"Điều 2. Áp dụng⏎1. Theo {QD22} về kiểm tra đảng viên (Điều 7)": [("Điều 7", "Đ7", QD22)],
     # a name for short, from where it is told
@@ -251,12 +295,20 @@ HOSTILE = (
     "\nĐiều 7. A", "Điều 5 Quy chế kèm theo ", f"Điều 5 của {QD22}, ", "Điều 5 Quy định nêu trên, ",
     f"{QD22} như sau:\n1. ", "Luật này, Điều 3 ",
     f"{QD22} (sau đây gọi tắt là Quy định), Điều 3 Quy định ",
+    "mục II của Quy định. ", "Nơi nhận:\n- Như Điều 3,\n", "Phụ lục 1 kèm theo Quy định này, ",
 )  # fmt: skip
 
 
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_the_work_grows_as_a_hostile_text_does(piece):
     assert is_linear(lambda text: read_citations(f"{QD22}, khoản {text}"), piece, 60)
+
+
+@pytest.mark.parametrize(
+    "piece", ["chỉ tiêu ở mục II, ", "mục II của Quy định.\n", "Như Điều 3,\n"]
+)
+def test_it_does_in_a_paper_whose_type_is_known_too(piece):
+    assert is_linear(lambda text: read_citations(f"{QD22}\n{text}", own_type="Kế hoạch"), piece, 60)
 
 
 @pytest.mark.parametrize("piece", [*HOSTILE, "khoản 2 Điều 7 thì bị xử lý\n"])

@@ -67,3 +67,56 @@ def test_what_a_person_corrects_changes_the_key(knowledge, field, value, key):
     one = Correction("a", field, value, "Văn thư", date(2024, 1, 2), "so với bản giấy")
     corrected = correct_reading(read(knowledge), [one], knowledge)
     assert entered(corrected, knowledge.gazetteer)[1] == key
+
+
+CONGRESSES = """{head}
+*
+Số {number}
+{place}, ngày {day}
+
+THÔNG BÁO
+kết quả kiểm tra
+
+Các chi bộ đã kiểm tra.
+"""
+
+
+@pytest.mark.parametrize(
+    ("head", "number", "place", "day", "key", "status"),
+    [
+        # the first numbers of a commune that held its first congress in these weeks
+        (
+            "ĐẢNG BỘ TỈNH LÂM ĐỒNG\nĐẢNG ỦY XÃ BẢO LÂM 1",
+            "01-TB/ĐU",
+            "Bảo Lâm 1",
+            "20 tháng 8 năm 2025",
+            "du.bao-lam-1.lam-dong/nk2025/tb-01",
+            "inferred",
+        ),
+        (
+            "ĐẢNG BỘ TỈNH LÂM ĐỒNG\nĐẢNG ỦY XÃ BẢO LÂM 1",
+            "31-TB/ĐU",
+            "Bảo Lâm 1",
+            "20 tháng 11 năm 2025",
+            "du.bao-lam-1.lam-dong/nk2025/tb-31",
+            "stated",
+        ),
+        # a committee that governs no unit holds its congress at a time that nobody knows
+        (
+            "ĐẢNG BỘ TỈNH LÂM ĐỒNG\nĐẢNG ỦY CÔNG AN TỈNH LÂM ĐỒNG",
+            "12-TB/ĐUCA",
+            "Đà Lạt",
+            "05 tháng 8 năm 2020",
+            None,
+            "unknown",
+        ),
+        ("TỈNH ỦY LÂM ĐỒNG", "12-TB/TU", "Đà Lạt", "05 tháng 8 năm 2020",
+         "tu.lam-dong/nk2015/tb-12", "stated"),
+    ],
+)  # fmt: skip
+def test_a_day_in_the_time_of_the_congresses_does_not_state_the_term(
+    knowledge, head, number, place, day, key, status
+):
+    text = CONGRESSES.format(head=head, number=number, place=place, day=day)
+    own = understand(Document("a", "a.txt", "", "text/plain", text), knowledge).own_key
+    assert (own.value, own.evidence.status.value) == (key, status), own.evidence.reason
