@@ -4,6 +4,7 @@ Nothing of it stands in the notices that cite: two keys are compared when a page
 text that came, changed or went is seen on every page from the next commit on.
 """
 
+from search.held.absences import Absence, absence
 from search.held.differences import Difference, DifferingField, from_other_text, from_registry
 from search.held.elsewhere import (
     TextElsewhere,
@@ -11,19 +12,31 @@ from search.held.elsewhere import (
     sources_of,
     templates_of_environment,
 )
+from search.held.passages import (
+    HeldPassage,
+    HeldPassages,
+    held_passages,
+    is_of_attachment,
+)
 from search.held.texts import HeldText, HeldTexts, Holding, held_texts, holding_name, known_keys
 
 __all__ = [
+    "Absence",
     "Difference",
     "DifferingField",
+    "HeldPassage",
+    "HeldPassages",
     "HeldText",
     "HeldTexts",
     "Holding",
     "TextElsewhere",
+    "absence",
     "from_other_text",
     "from_registry",
+    "held_passages",
     "held_texts",
     "holding_name",
+    "is_of_attachment",
     "known_keys",
     "searches_for",
     "sources_of",
