@@ -37,9 +37,9 @@ def cited(text, written, key="tw/k12/qdi-213"):
     return Resolution(citation, key, Outcome.RESOLVED, (), REASON)
 
 
-def paragraphs(read, matches=()):
+def paragraphs(read, matches=(), divided=None):
     """All paragraphs and cells of a paper, in order."""
-    for part in set_paper(read, matches):
+    for part in set_paper(read, matches, divided):
         for column in part.columns:
             for block in column.blocks:
                 yield from block.paragraphs

@@ -17,7 +17,7 @@ from indexer.outline.attached import PaperExtent, extents
 from indexer.outline.divisions import DivisionKind, Outline
 from indexer.outline.marks import DASH, STEP, DivisionMark, Style, marks_of
 from indexer.outline.open_division import OpenDivision, anchor_of, division, kind_of
-from indexer.outline.set_aside import set_aside
+from indexer.outline.set_aside import notes, set_aside
 from indexer.outline.titles import run_in_end, title_of
 from indexer.text import blanked
 
@@ -70,6 +70,7 @@ class _Composer:
     def __init__(self, layout: TextLayout, marked: Sequence[Sequence[DivisionMark]]) -> None:
         self._layout, self._lines, self._marked = layout, layout.lines, marked
         self._parts: list[OpenDivision] = []
+        self._notes = notes(self._lines, marked)
         self._open: list[int] = []
         self._addresses = Addresses()
         self._outermost: dict[Style, int] = {}
@@ -223,7 +224,9 @@ class _Composer:
         return before > 0 and ends.search(self._lines[before - 1].cased[-40:].lower()) is not None
 
     def _text_before(self, at: int) -> int:
-        """The line behind the last one above a line that is no rule and no number of a page."""
+        """The line behind the last one above a line that is no rule, note or number of a page."""
+        if at and self._notes[at - 1] >= 0:
+            at = self._notes[at - 1]
         lowest = max(0, at - _MOST_BETWEEN)
         while at > lowest and (
             self._lines[at - 1].is_rule or _PAGE_NUMBER.fullmatch(self._lines[at - 1].folded)

@@ -16,6 +16,9 @@ _OPENS_QUOTE = re.compile(r"[:;.]\s{0,9}[\"“«'‘]{1,2}\s{0,9}(?=[^\W_])")
 _QUOTED_LINE = re.compile(r"[-+•]?\s{0,9}[\"“«]")
 _LEADER = re.compile(r"(?:[.…·_]\s?){4,}\s*\d{0,4}$|…\s*\d{1,4}$|\t\s*\d{1,4}$| {3,}\d{1,4}$")
 _PAGE = re.compile(r"[\s.…·_]*\d{0,4}$")
+# A rule of underscores is gone with the marks of Markdown, so that a note is told by its number.
+_NOTE = re.compile(r"\[\d{1,3}\]|[¹²³⁴⁵⁶⁷⁸⁹]")
+_NOTE_BELOW_RULE = re.compile(r"\(\d{1,3}\)\s|\d{1,3}\s(?=[^\W\d])|\*{1,3}\s")
 _FEWEST_LISTED = 3
 """Headings that follow each other without any text between, as they do in a table of contents."""
 
@@ -33,6 +36,24 @@ def set_aside(lines: Sequence[LayoutLine], marks: Sequence[Sequence[DivisionMark
     found = {at for at, line in enumerate(lines) if marks[at] and _is_listed(line)}
     found.update(_contents(lines, marks))
     found.update(_quoted(lines))
+    return found
+
+
+def notes(lines: Sequence[LayoutLine], marks: Sequence[Sequence[DivisionMark]]) -> list[int]:
+    """Of each line, where the footnotes begin that it belongs to; -1 for any other.
+
+    They go on to the next part of the paper.
+    """
+    found, begun = list[int](), -1
+    for at, line in enumerate(lines):
+        if marks[at]:
+            begun = -1
+        elif begun < 0 and (
+            _NOTE.match(line.folded)
+            or (at and lines[at - 1].is_rule and _NOTE_BELOW_RULE.match(line.folded))
+        ):
+            begun = at
+        found.append(begun)
     return found
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
+from typing import NamedTuple
 
 from indexer.directives import Knowledge, Registry, key_label
 from indexer.documents import ExtractionError, Takeout, outer_file, path_as_written
@@ -46,10 +47,11 @@ MAX_SAME_NUMBER = 10
 MAX_CITED_IN = 5
 """Notices that cite this one that a page lists: the newest."""
 
-MAX_DIVISIONS = 150
+MAX_DIVISIONS = 500
 """Parts of a paper that a page lists: of a long law the chapters and articles."""
 
 _FEWEST_DIVISIONS = 2
+_MOST_UNFOLDED = 40
 _WITHIN_ARTICLES = (DivisionKind.CLAUSE, DivisionKind.ITEM)
 
 MAX_SIMILAR = 5
@@ -85,6 +87,13 @@ class DirectiveMentions:
         return self.reason.certainty is Certainty.INFERRED
 
 
+class ListedDivision(NamedTuple):
+    """A part of a paper in the list of its page, with those that are folded into it."""
+
+    division: Division
+    folded: tuple[Division, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class NoticePage:
     """One notice with its text ready to be written out.
@@ -101,7 +110,7 @@ class NoticePage:
     first_match: FirstMatch | None
     result: ResultPosition | None
     paper: tuple[PaperPart, ...]
-    outline: tuple[Division, ...]
+    outline: tuple[ListedDivision, ...]
     directives: tuple[tuple[str, tuple[DirectiveMentions, ...]], ...]
     annex: tuple[DirectiveMentions, ...]
     footnotes: Mapping[str, int]
@@ -145,7 +154,7 @@ def notice_page(
         first_match=first_match(shown.text, shown.body, matches),
         result=result_position(engine, knowledge, listed, came_from.number, card.id),
         paper=set_paper(reading, matches, divided),
-        outline=_listed(divided),
+        outline=list_divisions(divided),
         directives=directives,
         annex=_annex(directives, footnotes),
         footnotes=footnotes,
@@ -175,12 +184,22 @@ def same_number(engine: Engine, texts: HeldTexts, card: Card) -> Sequence[Card]:
     return tuple(others.values())[:MAX_SAME_NUMBER]
 
 
-def _listed(divided: Outline) -> tuple[Division, ...]:
-    """The parts of a paper that its page lists: without khoản, and what lies in them."""
+def list_divisions(divided: Outline) -> tuple[ListedDivision, ...]:
+    """The parts of a paper that its page lists, without khoản and what lies in them; of a long
+    list all but the outermost is folded."""
     has_articles = any(one.kind is DivisionKind.ARTICLE for one in divided.divisions)
     without = (*_WITHIN_ARTICLES, DivisionKind.POINT) if has_articles else _WITHIN_ARTICLES
     listed = divided.outermost(MAX_DIVISIONS, without)
-    return listed if len(listed) >= _FEWEST_DIVISIONS else ()
+    if len(listed) < _FEWEST_DIVISIONS:
+        return ()
+    if len(listed) <= _MOST_UNFOLDED:
+        return tuple(map(ListedDivision, listed))
+    outermost = [at for at, one in enumerate(listed) if one.depth == 1]
+    ends = [*outermost[1:], len(listed)]
+    return tuple(
+        ListedDivision(listed[at], listed[at + 1 : end])
+        for at, end in zip(outermost, ends, strict=True)
+    )
 
 
 def _received(intake: Intake | None) -> tuple[date | None, date | None]:

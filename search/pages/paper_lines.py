@@ -1,13 +1,13 @@
 """A notice cut into paragraphs, lines of the text put together and told apart.
 
-Headings are sections that have lines of their own, items begin with a dash, and a sentence that the
-end of a page cuts is one paragraph.
+Headings are sections that have lines of their own, items begin with a dash, each part of the
+outline begins a paragraph, and a sentence that the end of a page cuts is one.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -79,8 +79,10 @@ def cut_paper(
     text, notice = reading.document.text, reading.notice
     lines = list(_lines(text))
     placed = placed_lines(text, lines, notice)
-    headings = _headed(reading, divided or Outline())
-    body = _Body(reading, lines, placed, is_cited_across, headings)
+    divided = divided or Outline()
+    headings = _headed(reading, divided)
+    begun = {one.span.start for one in divided.divisions}
+    body = _Body(reading, lines, placed, is_cited_across, headings, begun)
     at = 0
     while at < len(lines):
         if at in placed:
@@ -114,10 +116,12 @@ class _Body:
         placed: Mapping[int, Placed],
         is_cited_across: Callable[[int], bool],
         headings: Sequence[_Heading],
+        begun: Collection[int],
     ) -> None:
         text, notice = reading.document.text, reading.notice
         self._text, self._lines = text, lines
         self._is_cited_across = is_cited_across
+        self._begun = begun
         gaps = page_break_joins(text)
         self._joined = {one.end for one in (*gaps, *notice.furniture)}
         self._beside = _covered(lines, [*notice.furniture, *gaps])
@@ -178,7 +182,8 @@ class _Body:
         elif BULLET.match(words):
             self._add(Cut(Role.ITEM, [Stretch(line.span)]))
         else:
-            self._add(Cut(Role.TEXT, [Stretch(line.span)]), goes_on=not line.opens)
+            goes_on = not line.opens and line.first not in self._begun
+            self._add(Cut(Role.TEXT, [Stretch(line.span)]), goes_on=goes_on)
         return at + 1
 
     def _set_table(self, at: int, table: PaperTable) -> int:

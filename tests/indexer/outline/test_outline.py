@@ -288,6 +288,21 @@ def test_a_page_number_is_no_part_of_what_stands_above_it():
     ]  # fmt: skip
 
 
+ENDS = [
+    "Điều 3. Hồ sơ\nMột đơn[1].\n____\n[1] Cụm từ này được sửa đổi.\n“Điều 2. A\n1. B.”\n",
+    "Điều 3. Hồ sơ\nMột đơn[1].\n-----\n1 Cụm từ này được sửa đổi.\nĐiều 4. Nộp\nỞ xã.",
+    "Điều 3. Hồ sơ\nMột đơn[1].\n\nNơi nhận:\n- Lưu Văn phòng.",
+    "Điều 3. Hồ sơ\nMột đơn[1].\n\nT/M BAN THƯỜNG VỤ\nBÍ THƯ\n\nNguyễn Văn Mẫu\n",
+    "**Điều 3. Hồ sơ**\nMột đơn[1].\n\n*\n\n- 2 -\n\nPHỤ LỤC",
+]
+
+
+@pytest.mark.parametrize("text", ENDS)
+def test_where_the_last_article_ends(text):
+    words = outline(text).divisions[0].span.of(text)
+    assert words.replace("*", "") == "Điều 3. Hồ sơ\nMột đơn[1]."
+
+
 # --- what holds of any text -----------------------------------------------------------------------
 
 EVERY = [text for text, _ in [*TYPES.values(), *UNTOUCHED.values()]]

@@ -4,10 +4,10 @@ import pytest
 
 from app import create_app
 from indexer.index.build import build
-from indexer.outline import outline_of
-from search.pages.paper import set_paper
+from indexer.outline import outline, outline_of
+from search.pages.notice import list_divisions
 from tests.pages import show
-from tests.set_papers import bare, runs, understood, written_out
+from tests.set_papers import bare, paragraphs, runs, understood, written_out
 
 DECISION = """TỈNH ỦY ĐỒNG NAI
 *
@@ -96,13 +96,7 @@ def address(office, number):
 
 def test_every_part_has_its_anchor_once_and_the_text_is_verbatim():
     read = understood(DECISION)
-    shown = [
-        paragraph
-        for part in set_paper(read, divided=outline_of(read))
-        for column in part.columns
-        for block in column.blocks
-        for paragraph in block.paragraphs
-    ]
+    shown = list(paragraphs(read, divided=outline_of(read)))
     assert [anchor for one in shown for run in runs(one) for anchor in run.anchors] == ANCHORS
     assert bare("".join(written_out(shown))) == bare(DECISION)
 
@@ -159,3 +153,19 @@ def test_the_parts_of_every_sample_have_their_anchors(client):
         every = ids_of(show(client, hit["url"]))
         assert {one["anchor"] for one in told} <= set(every)
         assert len(every) == len(set(every))
+
+
+def test_a_long_list_folds_what_lies_in_its_chapters():
+    chapters = "".join(
+        f"Chương {roman}\nQUY ĐỊNH\n" + "".join(f"Điều {n}. Việc\n1. Làm.\n" for n in numbers)
+        for roman, numbers in {"I": range(1, 31), "II": range(31, 61)}.items()
+    )
+    listed = list_divisions(outline(chapters))
+    assert [one.division.anchor for one in listed] == ["chuong-i", "chuong-ii"]
+    assert [one.anchor for one in listed[1].folded] == [f"dieu-{n}" for n in range(31, 61)]
+
+
+def test_each_part_begins_a_paragraph():
+    read = understood(NOTICE.replace("nay thông báo.", "nay thông báo.\n2. Còn việc; làm\ntiếp."))
+    written = written_out(paragraphs(read, divided=outline_of(read)))
+    assert written[-2:] == ["1. Đã họp xong, nay thông báo.", "2. Còn việc; làm\ntiếp."]
