@@ -182,7 +182,8 @@ class FreePinpoint(CitedPinpoint, frozen=True):
 _NUMBERED = ("article", "clause", "chapter", "part", "appendix")
 
 
-def _pinpoint(answer: type[A], one: model.Pinpoint) -> A:
+def pinpoint(answer: type[A], one: model.Pinpoint) -> A:
+    """A place that a text points to, its numbers as numbers."""
     numbers = {
         name: read_number(value) or value for name in _NUMBERED for value in (getattr(one, name),)
     }
@@ -296,7 +297,7 @@ def reading(read: model.Reading, language: str = "vi") -> NoticeReading:
         further_units=tuple(_place(one, language) for one in read.further_units),
         places=tuple(_place(one, language) for one in read.places),
         citations=citations(read.citations, language),
-        pinpoints=tuple(_pinpoint(FreePinpoint, one) for one in read.pinpoints),
+        pinpoints=tuple(pinpoint(FreePinpoint, one) for one in read.pinpoints),
         outline=tuple(
             from_attributes(OutlineDivision, one, start=one.span.start, end=one.span.end)
             for one in outline_of(read).outermost(MAX_DIVISIONS)
@@ -373,7 +374,7 @@ def citation(
         candidates=one.candidates,
         certainty=one.certainty,
         reason=reason_text(one.reason, language),
-        pinpoints=tuple(_pinpoint(CitedPinpoint, at) for at in found.pinpoints),
+        pinpoints=tuple(pinpoint(CitedPinpoint, at) for at in found.pinpoints),
         role=found.role.words,
         cue=governing_words(found.cue),
         relation=changed_by(found.relation, keys or {}),

@@ -126,6 +126,7 @@ def judgement_name(judgement: Judgement, language: str = "vi") -> str:
         Judgement.REPLACED: gettext("đã được thay thế", language),
         Judgement.WRONG_BODY: gettext("sai cơ quan ban hành", language),
         Judgement.LATER: gettext("có sau dự thảo", language),
+        Judgement.NO_SUCH_PLACE: gettext("không có điều, khoản ấy", language),
         Judgement.AMBIGUOUS: gettext("chưa phân định", language),
         Judgement.NOT_HELD: gettext("chưa có trong danh mục", language),
         Judgement.MALFORMED: gettext("không phải viện dẫn", language),

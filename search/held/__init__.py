@@ -16,7 +16,9 @@ from search.held.passages import (
     HeldPassage,
     HeldPassages,
     held_passages,
+    is_beside,
     is_of_attachment,
+    means_one,
 )
 from search.held.texts import HeldText, HeldTexts, Holding, held_texts, holding_name, known_keys
 
@@ -36,8 +38,10 @@ __all__ = [
     "held_passages",
     "held_texts",
     "holding_name",
+    "is_beside",
     "is_of_attachment",
     "known_keys",
+    "means_one",
     "searches_for",
     "sources_of",
     "templates_of_environment",

@@ -38,7 +38,7 @@ class Absence:
 
 
 def absence(
-    passages: HeldPassages, engine: Engine, held: HeldText, name: str, pinpoint: Pinpoint
+    passages: HeldPassages, held: HeldText, name: str, pinpoint: Pinpoint
 ) -> Absence | None:
     """What a held text, called by ``name``, lacks of a place; None where it has it, or is not
     divided in that way."""
@@ -49,7 +49,7 @@ def absence(
     if divided is None:
         return None
     place = place_name(pinpoint)
-    why = _why_untold(divided.reading, held) or _amended(engine, held.key)
+    why = _why_untold(divided.reading, held) or _amended(passages.engine, held.key)
     told = None if why else _told(divided.outline, pinpoint, name, place)
     if told:
         return Absence(told, is_certain=True)
@@ -75,7 +75,7 @@ def _amended(engine: Engine, key: str) -> Reason | None:
     """That some paper speaks of an amendment of the directive, which may bring new parts."""
     role = CitationRole.AMENDED.value
     if engine.total(Query(filters={CITES.name: (key,), CITE_ROLE.name: (role,)})):
-        return because("văn bản ấy đã được sửa đổi, bổ sung")
+        return because("kho có thông báo nói đến việc sửa đổi, bổ sung văn bản ấy")
     return None
 
 
@@ -88,7 +88,8 @@ def _told(outline: Outline, pinpoint: Pinpoint, name: str, place: str) -> Reason
     articles = [one for one in outline.divisions if one.kind is DivisionKind.ARTICLE]
     if any(one.anchor != f"dieu-{one.number}" for one in articles):
         return None  # several papers or annexes number theirs, each by itself
-    inner, outer, n = articles, "", 0
+    inner: Sequence[Division] = articles
+    outer = ""
     for at, (field, kind) in enumerate(zip(known, _KINDS, strict=True)):
         number = getattr(pinpoint, field)
         if number is None:
@@ -99,7 +100,8 @@ def _told(outline: Outline, pinpoint: Pinpoint, name: str, place: str) -> Reason
             is_behind = n > 0 and _value(number, kind) > n
             return _sentence(kind, outer, n, inner, name, place) if is_behind else None
         inner = _within(outline, one, _KINDS[at + 1 :])
-        outer = place_name(replace(pinpoint, **dict.fromkeys(known[at + 1 :])))
+        clause = pinpoint.clause if field == "clause" else None
+        outer = place_name(replace(pinpoint, clause=clause, point=None))
     return None
 
 

@@ -6,6 +6,7 @@ index stays as it is.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -14,7 +15,7 @@ from typing import NamedTuple
 from indexer.directives import Registry
 from indexer.index import Card
 from indexer.memory import Remembered, tell_of
-from indexer.model import Citation, Pinpoint, Reading, Span
+from indexer.model import Citation, Outcome, Pinpoint, Reading, Resolution, Span
 from indexer.outline import Division, DivisionKind, Outline, Presence, outline_of, passage
 from indexer.text import unaccent
 from search.display import addresses
@@ -34,6 +35,9 @@ _MOST_TEXTS = 3
 _NOWHERE = Span(0, 0)
 _MOST_BETWEEN = 300
 """Letters between a place and its citation: "Điều 5 Quy chế … ban hành kèm theo Quyết định …"."""
+
+
+_SENTENCE_END = re.compile(r"[.;?!]\s|\n\s*\n")
 
 
 class DividedText(NamedTuple):
@@ -86,7 +90,7 @@ class HeldPassages:
     """The places of the texts that one generation of an index holds."""
 
     def __init__(self, engine: Engine, texts: HeldTexts) -> None:
-        self.texts, self._engine = texts, engine
+        self.texts, self.engine = texts, engine
         self._divided: dict[str, DividedText] = {}
         self._letters = 0
         tell_of("search.held.passages.HeldPassages", self.remembered)
@@ -112,6 +116,19 @@ class HeldPassages:
         every = [_passage(one, pinpoint, attached, most) for one in self._texts(held)]
         return _each_once([one for one in every if one.is_found]) or tuple(every[:1])
 
+    def cited(
+        self, text: str, one: Resolution, pinpoint: Pinpoint, held: HeldText
+    ) -> tuple[HeldPassage, ...]:
+        """The words of a place to which a citation in a text points.
+
+        Where another sentence named the directive, and its text lacks the place, the words may be
+        of another paper: none are told.
+        """
+        attached = is_of_attachment(text, one.citation, pinpoint)
+        told = self.of(held, pinpoint, attached=attached)
+        is_sure = told and (told[0].is_found or is_beside(text, one.citation, pinpoint))
+        return told if is_sure else ()
+
     def subdivision(self, held: HeldText, code: str) -> tuple[HeldPassage, ...]:
         """The words of an article or a mục by its code (``dieu-7``), as :meth:`of` tells them."""
         found = ((one, _by_code(one.outline, code)) for one in self._texts(held))
@@ -126,7 +143,7 @@ class HeldPassages:
         kept = self._divided.get(card.id)
         if kept:
             return kept
-        notice = self._engine.notice(card.id)
+        notice = self.engine.notice(card.id)
         if notice is None:
             return None
         found = DividedText(card, notice[1], outline_of(notice[1]))
@@ -159,6 +176,26 @@ def is_of_attachment(text: str, citation: Citation, pinpoint: Pinpoint) -> bool 
     if not 0 <= end - start <= _MOST_BETWEEN:
         return None
     return True if "kem theo" in " ".join(unaccent(text[start:end]).split()) else None
+
+
+def means_one(one: Resolution) -> bool:
+    """Whether a citation means one directive, be it by inference."""
+    return one.key is not None and one.outcome in (Outcome.RESOLVED, Outcome.NOT_HELD)
+
+
+def is_beside(text: str, citation: Citation, pinpoint: Pinpoint) -> bool:
+    """Whether a place stands beside its citation in one sentence; else words such as "Quy định nêu
+    trên" tie the two.
+
+    >>> from indexer.citations import find_citations
+    >>> texts = "Điều 5 Quy định số 22-QĐ/TW", "Quy định số 22-QĐ/TW. Theo Điều 5 Quy định nêu trên"
+    >>> cited = [(text, find_citations(text)[0]) for text in texts]
+    >>> [is_beside(text, one, one.pinpoints[0]) for text, one in cited]
+    [True, False]
+    """
+    first, second = sorted((citation.span, pinpoint.span))
+    between = text[first.end : max(first.end, second.start)]
+    return len(between) <= _MOST_BETWEEN and not _SENTENCE_END.search(between)
 
 
 def _passage(one: DividedText, pinpoint: Pinpoint, attached: bool | None, most: int) -> HeldPassage:

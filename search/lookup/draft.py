@@ -37,6 +37,7 @@ from indexer.model import (
 from indexer.stages import TYPED, NoticeStage, StageFailure, StageGuard
 from indexer.text import blanked, unaccent
 from indexer.understanding import cited_by, understand
+from search.held import HeldPassages
 from search.lookup.checks import CHECKS, homonyms, successors
 from search.lookup.corrections import SureCorrection, corrected_text, sure_corrections
 from search.lookup.draft_citation import (
@@ -143,8 +144,14 @@ class CheckedDraft:
         return corrected_text(self.text, self.corrections)
 
 
-def check_draft(text: str, knowledge: Knowledge, form: ContextForm | None = None) -> CheckedDraft:
-    """Judge every citation of a draft; ``form`` is what its writer says of it."""
+def check_draft(
+    text: str,
+    knowledge: Knowledge,
+    form: ContextForm | None = None,
+    passages: HeldPassages | None = None,
+) -> CheckedDraft:
+    """Judge every citation of a draft; ``form`` is what its writer says of it, ``passages`` the
+    places of the texts that are held."""
     cut = len(text) > MAX_TEXT
     text, form = text[:MAX_TEXT], form or ContextForm()
     guard = StageGuard("", TYPED, text, is_discreet=True)
@@ -161,7 +168,7 @@ def check_draft(text: str, knowledge: Knowledge, form: ContextForm | None = None
     findings = [
         guard.run(
             NoticeStage.CITATIONS,
-            partial(_finding, cited),
+            partial(_finding, replace(cited, passages=passages)),
             partial(_unchecked, cited.resolution),
             cited.citation.span,
         )
