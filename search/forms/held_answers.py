@@ -68,12 +68,14 @@ class PlaceAnswers:
         """The texts that are held."""
         return self._passages.texts
 
+    def held(self, one: model.Resolution) -> HeldText | None:
+        """The text held of what a citation means, where it means one directive."""
+        return self.texts.get(one.key, self.on) if one.key and means_one(one) else None
+
     def pinpoints(self, one: model.Resolution) -> tuple[HeldPinpoint, ...]:
         """The places in one citation."""
         places = one.citation.pinpoints
-        held = None
-        if places and one.key and means_one(one):
-            held = self._passages.texts.get(one.key, self.on)
+        held = self.held(one) if places else None
         return tuple(self._pinpoint(one, place, held) for place in places)
 
     def _pinpoint(

@@ -165,7 +165,7 @@ def row(
     """One citation looked up; ``places`` tells what is held of it."""
     cited = citation(one.resolution, language)
     texts = places.texts if places else None
-    text = _text_of(one.resolution, texts, places.on if places else "")
+    text = places.held(one.resolution) if places else None
     is_found = text is not None and not text.is_inferred
     outcome = Outcome.RESOLVED if is_found else one.resolution.outcome
     return from_attributes(
