@@ -155,3 +155,6 @@ commands.index_command
 pinpoint.article
 pinpoint.chapter
 pinpoint.appendix
+
+# What is answered of a place that a citation points to.
+passage.presence

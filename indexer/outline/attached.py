@@ -49,9 +49,14 @@ def extents(
     found = list[PaperExtent]()
     for (start, name, name_end), end in zip(begun, ends, strict=True):
         first = next((at for at in range(start, end) if marked[at]), end)
-        closing = first + closing_start(tuple(lines[first:end]))
+        body_end = next((at for at in range(first, end) if _opens_appendix(marked[at])), end)
+        closing = first + closing_start(tuple(lines[first:body_end]))
         found.append(PaperExtent(start, end, closing, name, name_end))
     return found
+
+
+def _opens_appendix(marks: Sequence[DivisionMark]) -> bool:
+    return any(mark.style is Style.APPENDIX and mark.is_sure for mark in marks)
 
 
 def _attached(

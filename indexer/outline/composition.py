@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from indexer.model import Reading
-from indexer.notices.blocks import TextLayout, lay_out
+from indexer.notices.blocks import LayoutLine, TextLayout, lay_out
 from indexer.outline.anchors import Addresses
 from indexer.outline.attached import PaperExtent, extents
 from indexer.outline.divisions import DivisionKind, Outline
@@ -48,7 +48,7 @@ def outline(text: str) -> Outline:
     >>> [one.title for one in found.divisions if one.title]
     ['Hồ sơ', 'Thời hạn']
     """
-    layout = lay_out(text)
+    layout = _with_whole_marks(lay_out(text))
     lines = layout.lines
     marked = [list(marks_of(line)) for line in lines]
     for at in set_aside(lines, marked):
@@ -57,6 +57,23 @@ def outline(text: str) -> Outline:
     for extent in extents(lines, marked):
         composer.read(extent)
     return composer.done()
+
+
+_WORD_ALONE = ("dieu", "chuong")
+
+
+def _with_whole_marks(layout: TextLayout) -> TextLayout:
+    """The lines of a text, of which "Điều" ⏎ "7. Hồ sơ" is one."""
+    lines = list[LayoutLine]()
+    for line in layout.lines:
+        before = lines[-1] if lines else None
+        if before and before.folded in _WORD_ALONE and not line.opens:
+            whole = replace(layout.between(before.start, line.end), opens=before.opens)
+            if any(mark.is_sure and mark.style <= Style.ARTICLE for mark in marks_of(whole)):
+                lines[-1] = whole
+                continue
+        lines.append(line)
+    return replace(layout, lines=tuple(lines))
 
 
 def outline_of(reading: Reading) -> Outline:
@@ -161,20 +178,26 @@ class _Composer:
         if mark.style <= Style.SUBSECTION:
             return self._parent_of_worded(mark, at)
         has_articles = self._has_articles or self._articles_ahead[at - extent.start]
-        if mark.style <= Style.ROMAN:
-            if has_articles and not self._is_in_capitals(mark, at):
-                return None
-            if mark.style is Style.LETTERED and not self._may_be_lettered(mark, at):
-                return None
-        elif self._is_amending or (has_articles and not self._in_article()):
+        may_open = self._may_head if mark.style <= Style.ROMAN else self._may_number
+        if not may_open(mark, at, has_articles=has_articles):
             return None
         if mark.style is Style.DECIMAL:
             return self._parent_of_decimal(mark)
-        is_first = mark.order == STEP and at > 0 and self._marked[at - 1]
-        if mark.style is Style.ARABIC and not is_first and self._goes_on(at, _COUNTED):
-            return None
         parent = self._innermost(mark.rank)
         return parent if self._is_next(mark, parent) else None
+
+    def _may_head(self, mark: DivisionMark, at: int, *, has_articles: bool) -> bool:
+        """Whether A. or I. may head a section: above articles in capitals only."""
+        if has_articles and not self._is_in_capitals(mark, at):
+            return False
+        return mark.style is not Style.LETTERED or self._may_be_lettered(mark, at)
+
+    def _may_number(self, mark: DivisionMark, at: int, *, has_articles: bool) -> bool:
+        """Whether 1. or a) may number a part here, and is neither of the basis nor of a date."""
+        if self._is_amending or (has_articles and not self._in_article()):
+            return False
+        is_first = mark.order == STEP and at > 0 and bool(self._marked[at - 1])
+        return mark.style is not Style.ARABIC or is_first or not self._goes_on(at, _COUNTED)
 
     def _mended(self, mark: DivisionMark) -> DivisionMark:
         """A second d as the đ that a scanner lost."""
@@ -324,7 +347,11 @@ class _Composer:
             return
         end = before if before is not None else self._lines[self._text_before(at) - 1].end
         while self._open and self._parts[self._open[-1]].rank >= rank:
-            self._parts[self._open.pop()].end = end
+            part = self._parts[self._open.pop()]
+            part.end = max(part.end, end, part.heading_end)
+            if part.parent >= 0:
+                outer = self._parts[part.parent]
+                outer.end = max(outer.end, part.end)
 
 
 def _in_figures(mark: DivisionMark) -> str:

@@ -70,10 +70,6 @@ class Outline:
     def __len__(self) -> int:
         return len(self.divisions)
 
-    def children(self, at: int) -> tuple[int, ...]:
-        """The places of what lies directly in a division; of the outermost ones for -1."""
-        return tuple(self._children.get(at, ()))
-
     def place(self, anchor: str) -> int | None:
         """The place of the division with an anchor; None where there is none."""
         return self._by_anchor.get(anchor)
@@ -109,10 +105,3 @@ class Outline:
     @cached_property
     def _starts(self) -> list[int]:
         return [one.span.start for one in self.divisions]
-
-    @cached_property
-    def _children(self) -> dict[int, list[int]]:
-        found: dict[int, list[int]] = {}
-        for at, one in enumerate(self.divisions):
-            found.setdefault(one.parent, []).append(at)
-        return found

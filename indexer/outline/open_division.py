@@ -89,7 +89,7 @@ def anchor_of(
 def division(part: OpenDivision, layout: TextLayout) -> Division:
     """A part in the verbatim text, the marks of Markdown at its edges included."""
     text = layout.text
-    span = layout.folded.span(part.start, max(part.end, part.heading_end))
+    span = layout.folded.span(part.start, part.end)
     start, end = span
     while not part.is_inline and start and text[start - 1] in _SIGNS:
         start -= 1

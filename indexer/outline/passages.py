@@ -95,13 +95,23 @@ def passage(outline: Outline, pinpoint: Pinpoint, *, attached: bool | None = Non
     also = tuple(_all(outline, rest, pinpoint))
     if found:
         return Passage(
-            Presence.FOUND, because("có trong văn bản"), found[0], None, (*found[1:], *also)
+            Presence.FOUND,
+            because("văn bản có điều, khoản, điểm hoặc mục này"),
+            found[0],
+            None,
+            (*found[1:], *also),
         )
     if not named or not _is_divided(outline, named):
-        reason = because("không thấy văn bản chia thành các phần như vậy")
+        reason = because("không thấy văn bản chia thành điều, khoản, điểm hoặc mục như vậy")
         return Passage(Presence.UNDIVIDED, reason, also=also)
     nearest = _nearest(outline, meant, pinpoint, named)
-    return Passage(Presence.ABSENT, because("văn bản không có phần này"), None, nearest, also)
+    return Passage(
+        Presence.ABSENT,
+        because("văn bản không có điều, khoản, điểm hoặc mục này"),
+        None,
+        nearest,
+        also,
+    )
 
 
 def _all(outline: Outline, scopes: list[str], pinpoint: Pinpoint) -> Iterator[Division]:

@@ -68,6 +68,7 @@ OF_ONE_TEXT = {
     "indexer.directives.local_registers.LocalRegisters",
     "indexer.directives.local_registers.NumbersNearby",
     "indexer.notices.heading_lines.OrganLines", "indexer.notices.signing.SigningBlock",
+    "indexer.outline.anchors.Addresses", "indexer.outline.composition._Composer",
     "indexer.places.mentions._Finder", "indexer.places.typed_units.UnitReader",
     "search.pages.paper_lines._Body",
     "indexer.stages.StageGuard",

@@ -152,7 +152,8 @@ ONE_ARTICLE = {
     "dieu-7": [
         "Điều 7. Hồ sơ", "ĐIỀU 7", "Điều 7: Hồ sơ", "**Điều 7.** Hồ sơ", "## Điều 7. Hồ sơ",
         "Điều 7 - Hồ sơ", "Điều 7\nHồ sơ", "Điêu 7. Hồ sơ", "Ðiều 7. Hồ sơ", "Đi ều 7 . Hồ sơ",
-        "Điều7. Hồ sơ", "Điều 7.[12] Hồ sơ", "   Điều 7. Hồ sơ", "Điều 7. quy định khác",
+        "Điều7. Hồ sơ", "Điều 7.[12] Hồ sơ",
+        "Điều\n7. Hồ sơ", "   Điều 7. Hồ sơ", "Điều 7. quy định khác",
     ],
     "dieu-7a": ["Điều 7a. Hồ sơ", "ĐIỀU 7A. HỒ SƠ"],
     "dieu-7dd": ["Điều 7đ. Hồ sơ"],
@@ -293,6 +294,7 @@ ENDS = [
     "Điều 3. Hồ sơ\nMột đơn[1].\n-----\n1 Cụm từ này được sửa đổi.\nĐiều 4. Nộp\nỞ xã.",
     "Điều 3. Hồ sơ\nMột đơn[1].\n\nNơi nhận:\n- Lưu Văn phòng.",
     "Điều 3. Hồ sơ\nMột đơn[1].\n\nT/M BAN THƯỜNG VỤ\nBÍ THƯ\n\nNguyễn Văn Mẫu\n",
+    "Điều 3. Hồ sơ\nMột đơn[1].\n\nTM. CHÍNH PHỦ\nTHỦ TƯỚNG\n\nPHỤ LỤC I\n" + "Dòng.\n" * 60,
     "**Điều 3. Hồ sơ**\nMột đơn[1].\n\n*\n\n- 2 -\n\nPHỤ LỤC",
 ]
 

@@ -7,9 +7,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.model import Citation, Outcome, Resolution, Section, Span
+from indexer.outline import outline_of
 from search.pages.paper import set_paper
 from tests.pages import ids, show
-from tests.set_papers import REASON, bare, outline, paragraphs, reading, understood, written_out
+from tests.set_papers import (
+    REASON,
+    bare,
+    outline,
+    paragraphs,
+    reading,
+    runs,
+    understood,
+    written_out,
+)
 
 PAPER = """ĐẢNG BỘ TỈNH LÂM ĐỒNG ĐẢNG CỘNG SẢN VIỆT NAM
 **HUYỆN ỦY BẢO LÂM**
@@ -264,7 +274,11 @@ def test_no_character_is_added_or_lost(text, marked, citing, beside):
 @given(st.lists(pieces, max_size=60).map("".join))
 def test_no_character_of_what_was_understood_is_lost(text):
     read = understood(text)
-    assert bare("".join(written_out(paragraphs(read)))) == bare(text)
+    divided = outline_of(read)
+    shown = list(paragraphs(read, divided=divided))
+    assert bare("".join(written_out(shown))) == bare(text)
+    anchors = [anchor for one in shown for run in runs(one) for anchor in run.anchors]
+    assert anchors == [one.anchor for one in divided.divisions]
 
 
 @pytest.mark.parametrize(
