@@ -129,8 +129,7 @@ def _sentence(
 def _within(outline: Outline, outer: Division, kinds: Sequence[DivisionKind]) -> Sequence[Division]:
     """What lies directly in a part, of some kinds."""
     at = outline.place(outer.anchor)
-    inner = () if at is None else outline.children(at)
-    return [one for place in inner if (one := outline.divisions[place]).kind in kinds]
+    return [one for one in outline.divisions if one.parent == at and one.kind in kinds]
 
 
 def _value(number: str, kind: DivisionKind) -> int:
