@@ -1,5 +1,6 @@
 """A regulation in our own words, and what cites its articles, clauses and points."""
 
+from indexer.citations import parse_citation
 from tests.held_papers import paper
 
 ARTICLES = """Điều 1. Phạm vi
@@ -20,6 +21,7 @@ b) Ghi sổ.
 2. Mỗi tháng trồng ít nhất một trăm cây."""
 
 KEY = "hu.bao-lam.lam-dong/nk2020/qdi-12"
+NAME = "Quy định 12-QĐ/HU"
 CITED = "Quy định số 12-QĐ/HU, ngày 05/01/2022 của Huyện ủy Bảo Lâm"
 CLAUSE = "2. Mỗi tháng trồng ít nhất một trăm cây."
 
@@ -39,3 +41,8 @@ def citing(*sentences, **changed):
 def pointing(place, number="30-TB/HU"):
     """A notice that points to one place of the regulation."""
     return citing(f"Các xã đã làm theo {place} {CITED}.", number=number)
+
+
+def place(written):
+    """A place of the regulation, as it is written."""
+    return parse_citation(f"{written} {NAME}")[0].pinpoints[0]

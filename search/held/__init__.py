@@ -4,7 +4,6 @@ Nothing of it stands in the notices that cite: two keys are compared when a page
 text that came, changed or went is seen on every page from the next commit on.
 """
 
-from search.held.absences import Absence, absence
 from search.held.differences import Difference, DifferingField, from_other_text, from_registry
 from search.held.elsewhere import (
     TextElsewhere,
@@ -23,7 +22,6 @@ from search.held.passages import (
 from search.held.texts import HeldText, HeldTexts, Holding, held_texts, holding_name, known_keys
 
 __all__ = [
-    "Absence",
     "Difference",
     "DifferingField",
     "HeldPassage",
@@ -32,7 +30,6 @@ __all__ = [
     "HeldTexts",
     "Holding",
     "TextElsewhere",
-    "absence",
     "from_other_text",
     "from_registry",
     "held_passages",

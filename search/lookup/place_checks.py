@@ -1,13 +1,34 @@
-"""Whether a draft cites a place that a held text lacks: an Điều 11 of a regulation with ten."""
+"""Whether a draft cites a place that a held text lacks: an Điều 11 of a regulation with ten.
+
+A place that was not found may be one that could not be read, that stands in a part of the text
+which is not there, or that came in with an amendment.  Only where none of that can be is it said
+that there is no such place.
+"""
 
 from __future__ import annotations
 
-from indexer.model import Certainty, EachOf, Reason
-from search.held import Absence, absence, is_beside, means_one
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from indexer.citations import place_name
+from indexer.model import Certainty, CitationRole, EachOf, OneOf, Pinpoint, Reading, Reason, because
+from indexer.numerals import read_number
+from indexer.outline import Division, DivisionKind, Outline, Presence
+from search.engine import Engine
+from search.held import HeldPassages, HeldText, is_beside, means_one
 from search.lookup.draft_citation import DraftCitation, Judgement, Remark
+from search.query import CITE_ROLE, CITES, Query
 
 _MOST_PLACES = 20
 """Places of one citation that are looked for."""
+
+_LETTERS = "abcdđeghiklmnopqrstuvxy"
+"""By which điểm are counted: f, j, w and z are no letters of the alphabet."""
+
+_FEWEST = 2
+"""Parts in a row from which their numbering is told."""
+
+_EXCERPT = "Trích sao"
 
 
 def no_such_place(cited: DraftCitation) -> Remark | None:
@@ -40,3 +61,121 @@ def _all(reasons: list[Reason]) -> Reason:
     if len(reasons) == 1:
         return reasons[0]
     return EachOf("{values}", (), tuple(reasons))
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """That a place was not found in a held text; ``reason`` says that it has none, or, where that
+    is not ``is_certain``, why it cannot be told."""
+
+    reason: Reason
+    is_certain: bool
+
+
+def absence(
+    passages: HeldPassages, held: HeldText, name: str, pinpoint: Pinpoint
+) -> Absence | None:
+    """What a held text, called by ``name``, lacks of a place; None where it has it, or is not
+    divided in that way."""
+    found = passages.of(held, pinpoint)
+    if not found or found[0].presence is not Presence.ABSENT:
+        return None
+    divided = passages.divided(found[0].notice)
+    if divided is None:
+        return None
+    place = place_name(pinpoint)
+    why = _why_untold(divided.reading, held) or _amended(passages.engine, held.key)
+    told = None if why else _told(divided.outline, pinpoint, name, place)
+    if told:
+        return Absence(told, is_certain=True)
+    why = why or because("các phần ở đó đánh số không liền")
+    reason = because("không kiểm được {place} ở bản trong kho: {values}", place=place, values="")
+    return Absence(OneOf(reason.template, reason.values, (why,)), is_certain=False)
+
+
+def _why_untold(reading: Reading, held: HeldText) -> Reason | None:
+    """Why what is not found in a text may be there all the same."""
+    if held.is_inferred:
+        return because("chưa chắc đó là văn bản được viện dẫn")
+    if any(page.method != "text" for page in reading.document.pages):
+        return because("bản ấy là bản quét")
+    if reading.failures or reading.notice.copy.value == _EXCERPT:
+        return because("bản ấy không đủ cả văn bản")
+    if not reading.notice.signatories.value:
+        return because("bản ấy không có phần ký, nên có thể thiếu phần cuối")
+    return None
+
+
+def _amended(engine: Engine, key: str) -> Reason | None:
+    """That some paper speaks of an amendment of the directive, which may bring new parts."""
+    role = CitationRole.AMENDED.value
+    if engine.total(Query(filters={CITES.name: (key,), CITE_ROLE.name: (role,)})):
+        return because("kho có thông báo nói đến việc sửa đổi, bổ sung văn bản ấy")
+    return None
+
+
+def _told(outline: Outline, pinpoint: Pinpoint, name: str, place: str) -> Reason | None:
+    """The sentence that there is no such place; None where the numbers leave it open."""
+    known = ("article", "clause", "point")
+    others = (field for field in ("appendix", "part", "chapter", "section", "item"))
+    if not pinpoint.article or any(getattr(pinpoint, field) for field in others):
+        return None
+    articles = [one for one in outline.divisions if one.kind is DivisionKind.ARTICLE]
+    if any(one.anchor != f"dieu-{one.number}" for one in articles):
+        return None  # several papers or annexes number theirs, each by itself
+    inner: Sequence[Division] = articles
+    outer = ""
+    for at, (field, kind) in enumerate(zip(known, _KINDS, strict=True)):
+        number = getattr(pinpoint, field)
+        if number is None:
+            continue
+        one = next((one for one in inner if one.number == number), None)
+        if one is None:
+            n = _counted(inner, kind)
+            is_behind = n > 0 and _value(number, kind) > n
+            return _sentence(kind, outer, n, inner, name, place) if is_behind else None
+        inner = _within(outline, one, _KINDS[at + 1 :])
+        clause = pinpoint.clause if field == "clause" else None
+        outer = place_name(replace(pinpoint, clause=clause, point=None))
+    return None
+
+
+_KINDS = (DivisionKind.ARTICLE, DivisionKind.CLAUSE, DivisionKind.POINT)
+
+
+def _sentence(
+    kind: DivisionKind, outer: str, n: int, parts: Sequence[Division], name: str, place: str
+) -> Reason:
+    if kind is DivisionKind.ARTICLE:
+        return because(
+            "{name} trong kho có {n} điều, không có {place}", name=name, n=n, place=place
+        )
+    if kind is DivisionKind.CLAUSE:
+        return because(
+            "{outer} của {name} trong kho có {n} khoản, không có {place}",
+            outer=outer, name=name, n=n, place=place,
+        )  # fmt: skip
+    return because(
+        "{outer} của {name} trong kho có các điểm từ a đến {last}, không có {place}",
+        outer=outer, name=name, last=parts[-1].number, place=place,
+    )  # fmt: skip
+
+
+def _within(outline: Outline, outer: Division, kinds: Sequence[DivisionKind]) -> Sequence[Division]:
+    """What lies directly in a part, of some kinds."""
+    at = outline.place(outer.anchor)
+    return [one for one in outline.divisions if one.parent == at and one.kind in kinds]
+
+
+def _value(number: str, kind: DivisionKind) -> int:
+    """What a number or letter counts; 0 for 7a, which comes in with an amendment."""
+    if kind is DivisionKind.POINT:
+        return _LETTERS.find(number) + 1 if len(number) == 1 else 0
+    return read_number(number) or 0
+
+
+def _counted(parts: Sequence[Division], kind: DivisionKind) -> int:
+    """How many parts there are, where they are numbered from 1 or a without a gap; else 0."""
+    numbers = [_value(one.number, kind) for one in parts if one.kind is kind]
+    is_whole = len(numbers) == len(parts) >= _FEWEST
+    return len(numbers) if is_whole and numbers == list(range(1, len(numbers) + 1)) else 0

@@ -1,37 +1,15 @@
-"""The words of a place in a held text, and what such a text certainly lacks."""
+"""The words of a place in a held text."""
 
 from types import SimpleNamespace
 
 import pytest
 
-from indexer.citations import find_citations, parse_citation
+from indexer.citations import find_citations
 from indexer.directives.knowledge import Knowledge
-from indexer.index.build import build
-from search.engine.backends import open_engine
-from search.held import absence, held_passages
 from search.held.passages import MOST_DIVIDED, MOST_LETTERS
-from tests.notices import drop
-from tests.placed_papers import ARTICLES, CLAUSE, KEY, citing, pointing, regulation
+from tests.placed_papers import ARTICLES, CLAUSE, KEY, place, regulation
 
 REGISTRY = Knowledge.load().registry
-NAME = "Quy định 12-QĐ/HU"
-
-
-@pytest.fixture
-def held(tmp_path):
-    """Makes an index of papers; gives its passages and what is held of the regulation."""
-
-    def make(**papers):
-        drop(tmp_path / "in", **papers)
-        assert build([tmp_path / "in"], tmp_path / "index", jobs=1).failed == {}
-        passages = held_passages(open_engine(tmp_path / "index"), REGISTRY)
-        return passages, passages.texts.get(KEY)
-
-    return make
-
-
-def place(written):
-    return parse_citation(f"{written} {NAME}")[0].pinpoints[0]
 
 
 def words(found):
@@ -123,50 +101,3 @@ def test_a_citation_tells_whether_the_attachment_is_meant(held, sentence, anchor
     resolved = SimpleNamespace(citation=one)
     found = passages.cited(sentence, resolved, one.pinpoints[0], text)
     assert [at.anchor for at in found] == ([anchor] if anchor else [])
-
-
-GAP = ARTICLES.replace("Điều 3. Phân công", "Phân công")
-TOLD = {
-    "Điều 11": f"{NAME} trong kho có 4 điều, không có Điều 11",
-    "khoản 2 Điều 11": f"{NAME} trong kho có 4 điều, không có khoản 2 Điều 11",
-    "khoản 9 Điều 4": f"Điều 4 của {NAME} trong kho có 2 khoản, không có khoản 9 Điều 4",
-    "điểm d khoản 1 Điều 3": f"khoản 1 Điều 3 của {NAME} trong kho có các điểm từ a đến b, "
-    "không có điểm d khoản 1 Điều 3",
-}
-
-
-@pytest.mark.parametrize(
-    ("written", "body", "changed", "told"),
-    [
-        *((written, ARTICLES, {}, told) for written, told in TOLD.items()),
-        # What is there is not lacking.
-        ("khoản 2 Điều 4", ARTICLES, {}, ""),
-        ("điểm b khoản 1 Điều 3", ARTICLES, {}, ""),
-        # It cannot be told: a gap, no parts, a letter that amendments bring, no foot.
-        ("Điều 3", GAP, {}, "không kiểm được Điều 3"),
-        ("Điều 11", GAP, {}, "không kiểm được Điều 11"),
-        ("khoản 2 Điều 1", ARTICLES, {}, "không kiểm được khoản 2 Điều 1"),
-        ("Điều 3a", ARTICLES, {}, "không kiểm được Điều 3a"),
-        ("điểm c Điều 3", ARTICLES, {}, "không kiểm được điểm c Điều 3"),
-        ("Điều 11", ARTICLES, {"signed": ""}, "không kiểm được Điều 11"),
-        # Nothing in it is an article, or it has no such division.
-        ("Điều 11", "Các xã trồng cây.", {}, ""),
-        ("mục II", ARTICLES, {}, ""),
-    ],
-)
-def test_what_a_text_lacks_is_told_where_that_is_certain(held, written, body, changed, told):
-    passages, text = held(qd=regulation(body, **changed))
-    found = absence(passages, text, NAME, place(written))
-    assert str(found.reason if found else "").startswith(told)
-    assert bool(found) is bool(told)
-    assert not found or found.is_certain is (told in TOLD.values())
-
-
-def test_a_text_of_whose_amendment_notices_speak_may_have_more(held):
-    amending = citing(
-        "Sửa đổi, bổ sung Điều 2 Quy định số 12-QĐ/HU, ngày 05/01/2022 của Huyện ủy Bảo Lâm."
-    )
-    passages, text = held(qd=regulation(), sua=amending)
-    assert not absence(passages, text, NAME, place("Điều 11")).is_certain
-    passages, text = held(qd=regulation(), sua=pointing("Điều 2"))
-    assert absence(passages, text, NAME, place("Điều 11")).is_certain
