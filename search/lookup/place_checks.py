@@ -15,7 +15,7 @@ from indexer.model import Certainty, CitationRole, EachOf, OneOf, Pinpoint, Read
 from indexer.numerals import read_number
 from indexer.outline import Division, DivisionKind, Outline, Presence
 from search.engine import Engine
-from search.held import HeldPassages, HeldText, is_beside, means_one
+from search.held import HeldPassage, HeldPassages, HeldText, means_one
 from search.lookup.draft_citation import DraftCitation, Judgement, Remark
 from search.query import CITE_ROLE, CITES, Query
 
@@ -52,9 +52,11 @@ def _missing(cited: DraftCitation) -> list[Absence]:
     if held is None or held.is_inferred or one.certainty is Certainty.INFERRED:
         return []
     name = " ".join(filter(None, (one.type or one.citation.type, one.number))) or held.key
-    beside = (at for at in one.citation.pinpoints if is_beside(cited.text, one.citation, at))
-    places = list(beside)[:_MOST_PLACES]
-    return [found for at in places if (found := absence(passages, held, name, at))]
+    missing = (
+        absence(passages, held, passages.cited(cited.text, one, at, held), name, at)
+        for at in one.citation.pinpoints[:_MOST_PLACES]
+    )
+    return [found for found in missing if found]
 
 
 def _all(reasons: list[Reason]) -> Reason:
@@ -73,18 +75,21 @@ class Absence:
 
 
 def absence(
-    passages: HeldPassages, held: HeldText, name: str, pinpoint: Pinpoint
+    passages: HeldPassages,
+    held: HeldText,
+    found: Sequence[HeldPassage],
+    name: str,
+    pinpoint: Pinpoint,
 ) -> Absence | None:
-    """What a held text, called by ``name``, lacks of a place; None where it has it, or is not
-    divided in that way."""
-    found = passages.of(held, pinpoint)
+    """What a held text, called by ``name``, lacks of a place where that was looked for; None where
+    it has it, or is not divided in that way."""
     if not found or found[0].presence is not Presence.ABSENT:
         return None
     divided = passages.divided(found[0].notice)
     if divided is None:
         return None
     place = place_name(pinpoint)
-    why = _why_untold(divided.reading, held) or _amended(passages.engine, held.key)
+    why = _why_untold(divided.reading) or _amended(passages.engine, held.key)
     told = None if why else _told(divided.outline, pinpoint, name, place)
     if told:
         return Absence(told, is_certain=True)
@@ -93,10 +98,8 @@ def absence(
     return Absence(OneOf(reason.template, reason.values, (why,)), is_certain=False)
 
 
-def _why_untold(reading: Reading, held: HeldText) -> Reason | None:
+def _why_untold(reading: Reading) -> Reason | None:
     """Why what is not found in a text may be there all the same."""
-    if held.is_inferred:
-        return because("chưa chắc đó là văn bản được viện dẫn")
     if any(page.method != "text" for page in reading.document.pages):
         return because("bản ấy là bản quét")
     if reading.failures or reading.notice.copy.value == _EXCERPT:
@@ -114,25 +117,25 @@ def _amended(engine: Engine, key: str) -> Reason | None:
     return None
 
 
+_KINDS = (DivisionKind.ARTICLE, DivisionKind.CLAUSE, DivisionKind.POINT)
+_FIELDS = ("article", "clause", "point")
+_OTHERS = ("appendix", "part", "chapter", "section", "item")
+
+
 def _told(outline: Outline, pinpoint: Pinpoint, name: str, place: str) -> Reason | None:
     """The sentence that there is no such place; None where the numbers leave it open."""
-    known = ("article", "clause", "point")
-    others = (field for field in ("appendix", "part", "chapter", "section", "item"))
-    if not pinpoint.article or any(getattr(pinpoint, field) for field in others):
+    inner: Sequence[Division] = _articles(outline)
+    if not inner or not pinpoint.article or any(getattr(pinpoint, one) for one in _OTHERS):
         return None
-    articles = [one for one in outline.divisions if one.kind is DivisionKind.ARTICLE]
-    if any(one.anchor != f"dieu-{one.number}" for one in articles):
-        return None  # several papers or annexes number theirs, each by itself
-    inner: Sequence[Division] = articles
     outer = ""
-    for at, (field, kind) in enumerate(zip(known, _KINDS, strict=True)):
+    for at, (field, kind) in enumerate(zip(_FIELDS, _KINDS, strict=True)):
         number = getattr(pinpoint, field)
         if number is None:
             continue
         one = next((one for one in inner if one.number == number), None)
         if one is None:
             n = _counted(inner, kind)
-            is_behind = n > 0 and _value(number, kind) > n
+            is_behind = 0 < n < _value(number, kind)
             return _sentence(kind, outer, n, inner, name, place) if is_behind else None
         inner = _within(outline, one, _KINDS[at + 1 :])
         clause = pinpoint.clause if field == "clause" else None
@@ -140,7 +143,10 @@ def _told(outline: Outline, pinpoint: Pinpoint, name: str, place: str) -> Reason
     return None
 
 
-_KINDS = (DivisionKind.ARTICLE, DivisionKind.CLAUSE, DivisionKind.POINT)
+def _articles(outline: Outline) -> Sequence[Division]:
+    """The articles of a paper; none where several papers or annexes number theirs by themselves."""
+    found = [one for one in outline.divisions if one.kind is DivisionKind.ARTICLE]
+    return found if all(one.anchor == f"dieu-{one.number}" for one in found) else []
 
 
 def _sentence(

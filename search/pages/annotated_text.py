@@ -143,14 +143,7 @@ class AnnotatedText:
     ) -> None:
         divided = divided or Outline()
         self.text = text = reading.document.text
-        by_span: dict[Span, list[Resolution]] = {}
-        for one in reading.citations:
-            by_span.setdefault(one.citation.span, []).append(one)
-        cited = [(span, _Pointing(tuple(ones))) for span, ones in by_span.items()]
-        layer = _SpanLayer(cited)
-        own = _own_places(reading, divided, layer)
-        held = ((one.span, _Pointing(place=one)) for one in places if not layer.touches(one.span))
-        self._pointing = _SpanLayer([*cited, *own, *held])
+        self._pointing = _SpanLayer(_pointing(reading, divided, places))
         self._anchors: dict[int, tuple[str, ...]] = {}
         for division in divided.divisions:
             begun = self._anchors.get(division.span.start, ())
@@ -216,6 +209,17 @@ class AnnotatedText:
         cuts = self._cuts
         inside = cuts[bisect_right(cuts, span.start) : bisect_right(cuts, span.end - 1)]
         yield from pairwise([span.start, *inside, span.end])
+
+
+def _pointing(reading: Reading, divided: Outline, places: Sequence[CitedPlace]) -> list[_Pointed]:
+    """The stretches that point to a directive, else to a place here or in a held text."""
+    by_span: dict[Span, list[Resolution]] = {}
+    for one in reading.citations:
+        by_span.setdefault(one.citation.span, []).append(one)
+    cited = [(span, _Pointing(tuple(ones))) for span, ones in by_span.items()]
+    layer = _SpanLayer(cited)
+    held = ((one.span, _Pointing(place=one)) for one in places if not layer.touches(one.span))
+    return [*cited, *_own_places(reading, divided, layer), *held]
 
 
 def _own_places(

@@ -5,6 +5,12 @@ import pytest
 from search.lookup.place_checks import absence
 from tests.placed_papers import ARTICLES, NAME, citing, place, pointing, regulation
 
+
+def lacking(passages, text, written):
+    at = place(written)
+    return absence(passages, text, passages.of(text, at), NAME, at)
+
+
 GAP = ARTICLES.replace("Điều 3. Phân công", "Phân công")
 TOLD = {
     "Điều 11": f"{NAME} trong kho có 4 điều, không có Điều 11",
@@ -36,7 +42,7 @@ TOLD = {
 )
 def test_what_a_text_lacks_is_told_where_that_is_certain(held, written, body, changed, told):
     passages, text = held(qd=regulation(body, **changed))
-    found = absence(passages, text, NAME, place(written))
+    found = lacking(passages, text, written)
     assert str(found.reason if found else "").startswith(told)
     assert bool(found) is bool(told)
     assert not found or found.is_certain is (told in TOLD.values())
@@ -47,6 +53,6 @@ def test_a_text_of_whose_amendment_notices_speak_may_have_more(held):
         "Sửa đổi, bổ sung Điều 2 Quy định số 12-QĐ/HU, ngày 05/01/2022 của Huyện ủy Bảo Lâm."
     )
     passages, text = held(qd=regulation(), sua=amending)
-    assert not absence(passages, text, NAME, place("Điều 11")).is_certain
+    assert not lacking(passages, text, "Điều 11").is_certain
     passages, text = held(qd=regulation(), sua=pointing("Điều 2"))
-    assert absence(passages, text, NAME, place("Điều 11")).is_certain
+    assert lacking(passages, text, "Điều 11").is_certain
