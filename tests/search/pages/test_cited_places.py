@@ -95,6 +95,23 @@ def test_each_place_tells_its_words_once_and_is_linked_each_time(site):
     assert said(page, ".passage") == [CLAUSE, "a) Trông vườn ươm;", "b) Ghi sổ."]
 
 
+def test_the_words_of_a_secret_text_show_its_level(tmp_path):
+    corrected = f'''[[correction]]
+    notice = "{document_id("qd.txt")}"
+    field = "secrecy"
+    value = "Mật"
+    who = "Văn thư"
+    when = 2026-01-05
+    why = "theo bản giấy"'''
+    drop(tmp_path / "in", qd=regulation(), tb=pointing("khoản 2 Điều 4"))
+    (tmp_path / "corrections.toml").write_text(corrected, "utf-8")
+    build([tmp_path / "in"], tmp_path / "index", jobs=1, admitted=("Mật",))
+    client = create_app(tmp_path / "index").test_client()
+    assert show(client, NOTICE).texts(".passage strong.secrecy") == ["MẬT"]
+    (cited,) = client.get(f"{NOTICE}.json").json["citations"]
+    assert cited["pinpoints"][0]["passages"][0]["secrecy"] == "Mật"
+
+
 def test_words_are_escaped(site):
     signs = "Trồng <img src=x onerror=alert(1)> &amp;"
     hostile = regulation(ARTICLES.replace("Trồng vào mùa mưa.", signs))
