@@ -28,6 +28,9 @@ from search.held import (
 MOST_PLACES = 200
 """Places whose words are told in one answer; of those behind them there is the address."""
 
+MOST_SOUGHT = 800
+"""Places that are looked for in one answer."""
+
 
 class PlaceWords(Struct, frozen=True):
     """What a held text has at a place: its words, cut at a bound, and where all of them stand.
@@ -61,7 +64,7 @@ class PlaceAnswers:
 
     def __init__(self, passages: HeldPassages, text: str, on: str = "") -> None:
         self._passages, self._text, self.on = passages, text, on
-        self._left = MOST_PLACES
+        self._sought = 0
 
     @property
     def texts(self) -> HeldTexts:
@@ -81,9 +84,12 @@ class PlaceAnswers:
     def _pinpoint(
         self, one: model.Resolution, place: model.Pinpoint, held: HeldText | None
     ) -> HeldPinpoint:
-        told = self._passages.cited(self._text, one, place, held) if held else ()
-        self._left -= bool(told)
-        words = tuple(_words(at, is_told=self._left >= 0) for at in told)
+        told: tuple[HeldPassage, ...] = ()
+        if held and self._sought < MOST_SOUGHT:
+            told = self._passages.cited(self._text, one, place, held)
+            self._sought += 1
+        is_told = self._sought <= MOST_PLACES
+        words = tuple(_words(at, is_told=is_told) for at in told)
         return from_attributes(HeldPinpoint, pinpoint(CitedPinpoint, place), passages=words)
 
 

@@ -28,7 +28,9 @@ MOST_LETTERS = 1_200
 MOST_DIVIDED = 64
 """Texts whose parts are kept, for each generation of an index."""
 
-_MOST_LETTERS_DIVIDED = 8_000_000
+_MOST_LETTERS_DIVIDED = 16_000_000
+"""Letters of these texts, a part of one counting as 500; a larger text is kept alone."""
+
 _MOST_TEXTS = 3
 """Texts of one key of which it is asked whether their words are the same."""
 
@@ -150,9 +152,8 @@ class HeldPassages:
         size = len(found.text) + 500 * len(found.outline)
         if len(self._divided) >= MOST_DIVIDED or self._letters + size > _MOST_LETTERS_DIVIDED:
             self._divided, self._letters = {}, 0
-        if size <= _MOST_LETTERS_DIVIDED:
-            self._divided[card.id] = found
-            self._letters += size
+        self._divided[card.id] = found
+        self._letters += size
         return found
 
 

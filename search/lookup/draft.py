@@ -53,6 +53,9 @@ from search.lookup.lookup import MAX_TEXT, citations_in
 from search.lookup.written_parts import written_parts
 
 _LEAD_CHARACTERS, _FOLLOWING_CHARACTERS = 60, 200
+_MOST_PLACED = 400
+"""Citations of a draft whose places are looked for in the texts that are held."""
+
 _STOP = re.compile(r"[.;?!](?=\s)|\n\s*(?:\n|[-–•+*]|\w{1,3}[.)])")
 """The end of a sentence, of a paragraph or of an item of a list."""
 
@@ -168,12 +171,14 @@ def check_draft(
     findings = [
         guard.run(
             NoticeStage.CITATIONS,
-            partial(_finding, replace(cited, passages=passages)),
+            partial(_finding, replace(cited, passages=passages if at < _MOST_PLACED else None)),
             partial(_unchecked, cited.resolution),
             cited.citation.span,
         )
-        for cited in _draft_citations(
-            blanked(text, reading.notice.furniture), resolutions, registry, asked.issued
+        for at, cited in enumerate(
+            _draft_citations(
+                blanked(text, reading.notice.furniture), resolutions, registry, asked.issued
+            )
         )
     ]
     ordered = sorted(_numbered(findings), key=lambda one: one.place)

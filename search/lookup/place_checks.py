@@ -19,7 +19,7 @@ from search.held import HeldPassage, HeldPassages, HeldText, means_one
 from search.lookup.draft_citation import DraftCitation, Judgement, Remark
 from search.query import CITE_ROLE, CITES, Query
 
-_MOST_PLACES = 20
+_MOST_PLACES = 5
 """Places of one citation that are looked for."""
 
 _LETTERS = "abcdđeghiklmnopqrstuvxy"

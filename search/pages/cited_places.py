@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from indexer.citations import place_name
 from indexer.directives import Knowledge, key_label
@@ -61,7 +62,7 @@ def cited_places(
     that are held."""
     found: list[CitedPlace] = []
     shown: set[tuple[str, str]] = set()
-    for one, held, pinpoint in _pinpoints(passages, citations, on):
+    for one, held, pinpoint in islice(_pinpoints(passages, citations, on), MOST_LINKED):
         told = passages.cited(text, one, pinpoint, held)
         if not told:
             continue
@@ -81,8 +82,6 @@ def cited_places(
                 is_shown=is_first,
             )
         )
-        if len(found) == MOST_LINKED:
-            break
     return tuple(found)
 
 

@@ -68,6 +68,13 @@ def test_a_text_is_divided_once_for_each_generation(held, monkeypatch):
     assert "năm trăm" in words(changed.of(text, place("khoản 2 Điều 4")))[0]
 
 
+def test_a_text_that_is_larger_than_the_bound_is_kept_alone(held, monkeypatch):
+    monkeypatch.setattr("search.held.passages._MOST_LETTERS_DIVIDED", 10)
+    passages, text = held(qd=regulation())
+    first = passages.divided(text.first)
+    assert passages.divided(text.first) is first
+
+
 ATTACHING = """Điều 1. Ban hành kèm theo Quyết định này Quy chế trồng cây.
 Điều 2. Quyết định này có hiệu lực từ ngày ký.
 
