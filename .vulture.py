@@ -78,6 +78,8 @@ templates.is_continued
 templates.is_current
 templates.is_inferred
 templates.is_disputed
+templates.short_label
+templates.subdivisions
 templates.is_search
 templates.original
 templates.place_name

@@ -37,8 +37,10 @@ from search.forms import (
     routes,
     tables,
 )
-from search.held import HeldTexts, held_texts
+from search.forms.held_answers import PlaceAnswers
+from search.held import HeldPassages, HeldTexts, held_passages, held_texts
 from search.lookup import (
+    MAX_SHOWN,
     MAX_TEXT,
     ContextForm,
     amended_draft,
@@ -54,6 +56,7 @@ from search.page import (
     TextDownload,
     View,
 )
+from search.pages.cited_places import by_citation, cited_places
 from search.pages.citing import cited_in
 from search.pages.directive import directive_page, redirect_target
 from search.pages.directives import DirectiveList, directive_list, directives_listed
@@ -105,6 +108,11 @@ class Site:
     def texts(self) -> HeldTexts:
         """The texts of directives that are held in the newest generation."""
         return held_texts(self.engine, self.registry)
+
+    @property
+    def passages(self) -> HeldPassages:
+        """The places of those texts."""
+        return held_passages(self.engine, self.registry)
 
     @property
     def places(self) -> Gazetteer:
@@ -205,7 +213,10 @@ class Site:
             cited = self.texts.of(keys_cited(reading.citations), card.date)
             citing = cited_in(self.engine, self.texts, card, MAX_CITED_IN)
             language = representation.language
-            return notice_answers.notice(told, *held, beside, cited, citing, language)
+            places = PlaceAnswers(self.passages, reading.document.text, card.date)
+            return notice_answers.notice(
+                told, *held, beside, cited, citing, reading.citations, places, language
+            )
         page = notice_page(self.engine, self.knowledge, card, reading, query, came_from)
         return View("notice.html", {"page": page})
 
@@ -331,11 +342,19 @@ class Site:
         counts = self.engine.counts(CITES.name)
         found = look_up(text, self.registry, context.citing_context, counts)
         if representation.form in ("json", "csv"):
-            told = lookup_answers.lookup(found, context, representation.language, self.texts)
+            words = PlaceAnswers(self.passages, text, context.day)
+            told = lookup_answers.lookup(found, context, representation.language, words)
             is_json = representation.form == "json"
             return told if is_json else tables.lookup_table(found, told.rows)
+        cited = [row.resolution for row in found.rows[:MAX_SHOWN]]
+        places = cited_places(self.passages, self.knowledge, text, cited, context.day)
         return View(
-            "lookup.html", {"found": found, "form": LookupForm(text[:MAX_TEXT], form, context)}
+            "lookup.html",
+            {
+                "found": found,
+                "form": LookupForm(text[:MAX_TEXT], form, context),
+                "places": by_citation(places),
+            },
         )
 
     def draft(
@@ -346,7 +365,7 @@ class Site:
         file: DraftFile | None = None,
     ) -> Page:
         """Every citation of a draft judged, with its wording; ``file`` is what it was read from."""
-        draft = check_draft(text, self.knowledge, form, self.texts.relations)
+        draft = check_draft(text, self.knowledge, form, self.passages)
         is_given = file and representation.form in ("html", "json")
         amended = amended_draft(draft, file, datetime.now()) if file and is_given else None
         match representation.form:

@@ -15,7 +15,7 @@
   const block = (node) => (node.closest ? node : node.parentElement).closest("[id^=doan-]");
 
   const copy = async (part, from, mark) => {
-    part.querySelectorAll(".sign, .also, .pilcrow, button").forEach((one) => one.remove());
+    part.querySelectorAll(".sign, .also, .pilcrow, .passage, button").forEach((one) => one.remove());
     const words = part.textContent.replace(/[^\S\n]+/g, " ").trim();
     const address = location.origin + location.pathname + (from ? "#" + from.id : "");
     await copyText(`${words}\n(${source}; ${address})`);
@@ -38,7 +38,10 @@
     const chosen = getSelection();
     if (document.activeElement === button) return;
     range = chosen.isCollapsed ? null : chosen.getRangeAt(0);
-    if (!range || !article.contains(range.commonAncestorContainer)) return button.remove();
+    const within = range && range.commonAncestorContainer;
+    // The words of another paper, told where this one points to them, have another source.
+    const isOther = within && (within.closest ? within : within.parentElement).closest(".passage");
+    if (!range || isOther || !article.contains(within)) return button.remove();
     const top = Math.min(range.getBoundingClientRect().bottom + 4, innerHeight - 48);
     Object.assign(button.style, { position: "fixed", top: top + "px" });
     // Behind what is selected: the Tab key goes on from there.

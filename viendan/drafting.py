@@ -18,10 +18,11 @@ from indexer.documents import (
 )
 from indexer.language import gettext, reason_text
 from indexer.model import PartialDate
+from indexer.problems import IndexProblem
 from indexer.regular_file import read_named
 from search.forms import lookup_answers, terminal_lookup
 from search.lookup import CheckedDraft, ContextForm, Judgement, amended_draft, check_draft
-from viendan.contexts import context_options, say_failures
+from viendan.contexts import context_options, passages_at, say_failures, texts_option
 from viendan.looking_up import say_cut, standard_input
 from viendan.options import (
     chosen_language,
@@ -83,6 +84,7 @@ def _write_word(checked: CheckedDraft, written: DraftFile, path: str, language: 
 @click.argument("file")
 @click.argument("out", required=False)
 @context_options
+@texts_option
 @click.option(
     "--corrected",
     is_flag=True,
@@ -97,6 +99,7 @@ def draft(
     issued: PartialDate | None,
     issuer_unit: str,
     issuer_province: str,
+    address: str,
     corrected: bool,
     as_json: bool,
 ) -> None:
@@ -108,7 +111,12 @@ def draft(
             gettext("Chỉ ghi ra tệp {path} khi có --corrected.", language, path=out)
         )
     written = _draft_in(file, language)
-    checked = check_draft(written.text, Knowledge.load(), given)
+    knowledge = Knowledge.load()
+    try:
+        passages = passages_at(address, knowledge.registry)
+        checked = check_draft(written.text, knowledge, given, passages)
+    except IndexProblem as problem:
+        fail(reason_text(problem.reason, language))
     if out:
         _write_word(checked, written, out, language)
     elif corrected:

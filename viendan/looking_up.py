@@ -7,13 +7,22 @@ import sys
 import click
 
 from indexer.directives import Registry
-from indexer.language import gettext
+from indexer.language import gettext, reason_text
 from indexer.model import PartialDate
+from indexer.problems import IndexProblem
 from search.forms import lookup_answers, terminal_lookup
+from search.forms.held_answers import PlaceAnswers
 from search.lookup import MAX_TEXT, look_up
-from viendan.contexts import context_of, context_options, say_failures
+from viendan.contexts import (
+    context_of,
+    context_options,
+    passages_at,
+    say_failures,
+    texts_option,
+)
 from viendan.options import (
     chosen_language,
+    fail,
     json_option,
     lang_option,
     print_json,
@@ -30,6 +39,7 @@ def standard_input() -> str:
 @click.command()
 @click.argument("text", nargs=-1, required=True)
 @context_options
+@texts_option
 @json_option
 @lang_option
 def lookup(
@@ -37,17 +47,25 @@ def lookup(
     issued: PartialDate | None,
     issuer_unit: str,
     issuer_province: str,
+    address: str,
     as_json: bool,
 ) -> None:
     """Tra cứu một hay nhiều viện dẫn: 200 có, 300 nhiều khả năng, 404 chưa có, 400 không phải."""
     language = chosen_language()
     typed = standard_input() if text == ("-",) else " ".join(text)
     context = context_of(issued, issuer_unit, issuer_province)
-    answer = look_up(typed, Registry.load(), context)
-    if as_json:
-        print_json([lookup_answers.row(row, language) for row in answer.rows])
-    else:
-        print_lines(terminal_lookup.lookup(answer.rows, language))
+    registry = Registry.load()
+    answer = look_up(typed, registry, context)
+    try:
+        passages = passages_at(address, registry)
+        day = issued.iso if issued else ""
+        places = PlaceAnswers(passages, typed, day) if passages else None
+        if as_json:
+            print_json([lookup_answers.row(row, language, places) for row in answer.rows])
+        else:
+            print_lines(terminal_lookup.lookup(answer.rows, language, places))
+    except IndexProblem as problem:
+        fail(reason_text(problem.reason, language))
     say_cut(answer.cut, language)
     say_failures(answer.failures, language)
     is_in_vain = all(row.status == 400 for row in answer.rows)

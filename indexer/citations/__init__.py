@@ -10,6 +10,7 @@ from indexer.citations.finder import (
 )
 from indexer.citations.named import CONGRESS_SIGIL, PLENUM_SIGIL
 from indexer.citations.subdivisions import (
+    place_name,
     subdivision_code,
     subdivision_name,
     subdivision_order,
@@ -30,6 +31,7 @@ __all__ = [
     "ordinal",
     "padded_number",
     "parse_citation",
+    "place_name",
     "read_citations",
     "subdivision_code",
     "subdivision_name",

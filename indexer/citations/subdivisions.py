@@ -104,6 +104,37 @@ def subdivision_name(code: str) -> str:
     return f"{_NAMES[word]} {'.'.join((first, *below))}"
 
 
+_PLACE_WORDS = {
+    "item": "tiết",
+    "point": "điểm",
+    "clause": "khoản",
+    "article": "Điều",
+    "section": "mục",
+    "chapter": "Chương",
+    "part": "Phần",
+    "appendix": "Phụ lục",
+}
+"""The parts of a pinpoint from the inside out, as papers call them."""
+
+
+def place_name(pinpoint: Pinpoint) -> str:
+    """What all of a pinpoint is called, however much of that its own words leave to others.
+
+    >>> from indexer.citations import parse_citation
+    >>> text = "các điểm a, đ khoản 2 Điều 7a Quy định số 22-QĐ/TW, Chương 3 Luật Đất đai năm 2024"
+    >>> [place_name(one) for cited in parse_citation(text) for one in cited.pinpoints]
+    ['điểm a khoản 2 Điều 7a', 'điểm đ khoản 2 Điều 7a', 'Chương III']
+    """
+    named = ((word, field, getattr(pinpoint, field)) for field, word in _PLACE_WORDS.items())
+    return " ".join(f"{word} {_numbered(field, value)}" for word, field, value in named if value)
+
+
+def _numbered(field: str, value: str) -> str:
+    """A number as papers write it: chapters by Roman figures."""
+    counted = read_number(value, least=1) if field == "chapter" else None
+    return to_roman(counted) if counted else value
+
+
 def subdivision_order(code: str) -> tuple[int, tuple[tuple[int, str], ...]]:
     """By what codes stand in the order of a document: articles first, each kind by its numbers.
 

@@ -93,7 +93,8 @@ class FreePinpoint(CitedPinpoint, frozen=True):
 _NUMBERED = ("article", "clause", "chapter", "part", "appendix")
 
 
-def _pinpoint(answer: type[A], one: model.Pinpoint) -> A:
+def pinpoint(answer: type[A], one: model.Pinpoint) -> A:
+    """A place that a text points to, its numbers as numbers."""
     numbers = {
         name: read_number(value) or value for name in _NUMBERED for value in (getattr(one, name),)
     }
@@ -102,7 +103,7 @@ def _pinpoint(answer: type[A], one: model.Pinpoint) -> A:
 
 def free_pinpoint(one: model.Pinpoint) -> FreePinpoint:
     """A place that belongs to no citation."""
-    return _pinpoint(FreePinpoint, one)
+    return pinpoint(FreePinpoint, one)
 
 
 class ResolvedCitation(CitationColumns[Outcome], frozen=True):
@@ -163,7 +164,7 @@ def citation(
         candidates=one.candidates,
         certainty=one.certainty,
         reason=reason_text(one.reason, language),
-        pinpoints=tuple(_pinpoint(CitedPinpoint, at) for at in found.pinpoints),
+        pinpoints=tuple(pinpoint(CitedPinpoint, at) for at in found.pinpoints),
         role=found.role.words,
         cue=governing_words(found.cue),
         relation=changed_by(found.relation, keys or {}),

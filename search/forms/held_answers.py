@@ -4,13 +4,109 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from msgspec import UNSET
+from msgspec import UNSET, Struct, UnsetType
 
 from indexer import model
 from indexer.index import Card
+from indexer.outline import Presence
 from search.display import addresses
-from search.forms.answers import HeldDirective, TextAddress, directive
-from search.held import HeldText, HeldTexts
+from search.forms.answers import (
+    CitedPinpoint,
+    HeldDirective,
+    TextAddress,
+    directive,
+    from_attributes,
+    pinpoint,
+)
+from search.held import (
+    HeldPassage,
+    HeldPassages,
+    HeldText,
+    HeldTexts,
+    means_one,
+)
+
+MOST_PLACES = 200
+"""Places whose words are told in one answer; of those behind them there is the address."""
+
+MOST_SOUGHT = 800
+"""Places that are looked for in one answer."""
+
+
+class PlaceWords(Struct, frozen=True):
+    """What a held text has at a place: its words, cut at a bound, and where all of them stand.
+
+    ``exists`` is false where the text has no such place, and null where it is not divided so, as
+    far as that could be read; ``url`` then leads to the nearest that there is.  ``secrecy`` is the
+    level that the text has to show.
+    """
+
+    id: str
+    url: str
+    exists: bool | None
+    text: str | None
+    start: int | None
+    end: int | None
+    secrecy: str | UnsetType = UNSET
+
+
+class HeldPinpoint(CitedPinpoint, frozen=True):
+    """A place in a directive; ``passages`` are its words in the text that is held, several where
+    different texts of the directive say different things."""
+
+    passages: tuple[PlaceWords, ...]
+
+
+class PlaceAnswers:
+    """The places of citations in one text, with the words of those whose directive is held.
+
+    ``on`` is the day of the text, in ISO 8601.
+    """
+
+    def __init__(self, passages: HeldPassages, text: str, on: str = "") -> None:
+        self._passages, self._text, self.on = passages, text, on
+        self._sought = 0
+
+    @property
+    def texts(self) -> HeldTexts:
+        """The texts that are held."""
+        return self._passages.texts
+
+    def held(self, one: model.Resolution) -> HeldText | None:
+        """The text held of what a citation means, where it means one directive."""
+        return self.texts.get(one.key, self.on) if one.key and means_one(one) else None
+
+    def pinpoints(self, one: model.Resolution) -> tuple[HeldPinpoint, ...]:
+        """The places in one citation."""
+        places = one.citation.pinpoints
+        held = self.held(one) if places else None
+        return tuple(self._pinpoint(one, place, held) for place in places)
+
+    def _pinpoint(
+        self, one: model.Resolution, place: model.Pinpoint, held: HeldText | None
+    ) -> HeldPinpoint:
+        told: tuple[HeldPassage, ...] = ()
+        if held and self._sought < MOST_SOUGHT:
+            told = self._passages.cited(self._text, one, place, held)
+            self._sought += 1
+        is_told = self._sought <= MOST_PLACES
+        words = tuple(_words(at, is_told=is_told) for at in told)
+        return from_attributes(HeldPinpoint, pinpoint(CitedPinpoint, place), passages=words)
+
+
+def unheld_pinpoints(one: model.Resolution) -> tuple[HeldPinpoint, ...]:
+    """The places in a citation where no index is asked for the words."""
+    places = (pinpoint(CitedPinpoint, place) for place in one.citation.pinpoints)
+    return tuple(from_attributes(HeldPinpoint, place, passages=()) for place in places)
+
+
+def _words(one: HeldPassage, *, is_told: bool) -> PlaceWords:
+    id_, secrecy = one.notice.id, one.notice.secrecy or UNSET
+    if not one.is_found:
+        exists = False if one.presence is Presence.ABSENT else None
+        return PlaceWords(id_, one.address, exists, None, None, None, secrecy)
+    text = one.words if is_told else None
+    return PlaceWords(id_, one.address, True, text, *one.span, secrecy)
 
 
 def text_addresses(text: HeldText | None) -> tuple[TextAddress, ...]:

@@ -16,9 +16,15 @@ from search.forms.answers import (
     failed_stages,
     from_attributes,
 )
-from search.forms.held_answers import rows, text_addresses
+from search.forms.held_answers import (
+    HeldPinpoint,
+    PlaceAnswers,
+    rows,
+    text_addresses,
+    unheld_pinpoints,
+)
 from search.forms.role_answers import GoverningWords
-from search.held import HeldText, HeldTexts
+from search.held import HeldText, HeldTexts, means_one
 from search.lookup import MAX_TEXT, DraftContext, Gravity, Judgement
 
 
@@ -31,8 +37,9 @@ class LookedUpCitation(CitationColumns[int], frozen=True):
     ``kind`` is ``typed`` where the whole line was searched for.  ``nearest`` are the directives
     nearest to one that is not held; none of them is meant.  ``homonyms`` bear the number in
     other terms, ``other_terms`` have reached it though no such directive is held.  ``role`` is what
-    a text cites it for, ``cue`` the words that say so.  ``held`` are the notices that are the text
-    of what it means, which is found (200) then, also where the registry lacks it.
+    a text cites it for, ``cue`` the words that say so.  ``pinpoints`` are the places in it, each
+    with its words in the text that is held.  ``held`` are the notices that are the text of what it
+    means, which is found (200) then, also where the registry lacks it.
     """
 
     outcome: Outcome | None
@@ -42,6 +49,7 @@ class LookedUpCitation(CitationColumns[int], frozen=True):
     other_terms: tuple[str, ...]
     role: str
     cue: GoverningWords | None
+    pinpoints: tuple[HeldPinpoint, ...]
     held: tuple[TextAddress, ...] = ()
 
 
@@ -142,20 +150,22 @@ def lookup(
     found: lookups.LookupResult,
     context: DraftContext,
     language: str,
-    texts: HeldTexts | None = None,
+    places: PlaceAnswers | None = None,
 ) -> Lookup:
-    """The answer to a look-up, with its limit and what it was looked up for."""
-    looked_up = tuple(row(one, language, texts, _day(context)) for one in found.rows)
+    """The answer to a look-up, with its limit and what it was looked up for; ``places`` tells what
+    is held of it."""
+    looked_up = tuple(row(one, language, places) for one in found.rows)
     failures = failed_stages(found.failures, language)
     return Lookup(looked_up, found.cut, MAX_TEXT, _context(context), failures)
 
 
 def row(
-    one: lookups.LookupRow, language: str = "vi", texts: HeldTexts | None = None, on: str = ""
+    one: lookups.LookupRow, language: str = "vi", places: PlaceAnswers | None = None
 ) -> LookedUpCitation:
-    """One citation looked up, for a paper of the day ``on``."""
+    """One citation looked up; ``places`` tells what is held of it."""
     cited = citation(one.resolution, language)
-    text = _text_of(one.resolution, texts, on)
+    texts = places.texts if places else None
+    text = places.held(one.resolution) if places else None
     is_found = text is not None and not text.is_inferred
     outcome = Outcome.RESOLVED if is_found else one.resolution.outcome
     return from_attributes(
@@ -168,20 +178,14 @@ def row(
         nearest=rows(one.nearest, texts),
         homonyms=rows(one.homonyms, texts),
         other_terms=one.other_terms,
+        pinpoints=places.pinpoints(one.resolution) if places else unheld_pinpoints(one.resolution),
         held=text_addresses(text),
     )
 
 
 def _text_of(one: Resolution, texts: HeldTexts | None, on: str) -> HeldText | None:
     """The text held of what a citation means, where it means one directive."""
-    is_one = one.outcome in (Outcome.RESOLVED, Outcome.NOT_HELD)
-    return texts.get(one.key, on) if texts and one.key and is_one else None
-
-
-def _day(context: DraftContext) -> str:
-    """The day of the paper that is looked at, as far as it is known."""
-    issued = context.citing_context.issued
-    return issued.iso if issued else ""
+    return texts.get(one.key, on) if texts and one.key and means_one(one) else None
 
 
 def draft(
@@ -192,7 +196,7 @@ def draft(
 ) -> Draft:
     """A draft checked, with its limit and what it was checked against."""
     return Draft(
-        tuple(finding(one, language, texts, _day(checked.context)) for one in checked.findings),
+        tuple(finding(one, language, texts, checked.context.day) for one in checked.findings),
         dict(checked.counts),
         checked.corrected,
         _word(amended, language) if amended else None,

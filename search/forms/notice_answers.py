@@ -8,9 +8,10 @@ from datetime import UTC, datetime
 from msgspec import UNSET, Struct, UnsetType
 
 from indexer.index import Card, Copy, Intake
+from indexer.model import Resolution
 from search.display import addresses
 from search.forms.answers import ResolvedCitation, TextAddress, from_attributes
-from search.forms.held_answers import text_addresses
+from search.forms.held_answers import HeldPinpoint, PlaceAnswers, text_addresses
 from search.forms.hit_answers import CitingNotice, citing_notice
 from search.forms.reading_answers import NoticeReading
 from search.held import HeldText
@@ -42,6 +43,7 @@ class NumberedNotice(Struct, frozen=True):
 class CitationOfNotice(ResolvedCitation, frozen=True):
     """A citation of a notice; ``held`` are the notices that are the text of what it means."""
 
+    pinpoints: tuple[HeldPinpoint, ...]
     held: tuple[TextAddress, ...]
 
 
@@ -69,15 +71,23 @@ def notice(
     same_number: Sequence[Card],
     held: Mapping[str, HeldText],
     cited: CitedIn | None,
+    citations: Sequence[Resolution],
+    places: PlaceAnswers,
     language: str,
 ) -> HeldNotice:
-    """A notice of the index; ``held`` are the texts of what it cites, by key."""
+    """A notice of the index; ``held`` are the texts of what its ``citations`` mean, by key, and
+    ``places`` tells the words in them."""
     return from_attributes(
         HeldNotice,
         reading,
         citations=tuple(
-            from_attributes(CitationOfNotice, one, held=text_addresses(held.get(one.key or "")))
-            for one in reading.citations
+            from_attributes(
+                CitationOfNotice,
+                told,
+                held=text_addresses(held.get(one.key or "")),
+                pinpoints=places.pinpoints(one),
+            )
+            for told, one in zip(reading.citations, citations, strict=True)
         ),
         copies=tuple(
             NoticeCopy(one.source, addresses.original(one.alias), one.is_same, one.is_scan)

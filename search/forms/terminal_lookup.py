@@ -6,32 +6,41 @@ from collections.abc import Iterable, Iterator
 
 import click
 
+from indexer.citations import place_name
 from indexer.directives import Tie, doubt_text, validity_text
 from indexer.language import figures, gettext, reason_text
-from indexer.model import Certainty, Directive, Outcome
+from indexer.model import Certainty, Directive, Outcome, Resolution
+from search.forms.held_answers import PlaceAnswers
 from search.lookup import (
     FAILED,
+    STATUS,
     CheckedDraft,
     DraftContext,
     DraftFinding,
     Judgement,
     LookupRow,
 )
-from search.typography import day
+from search.typography import day, on_one_line
 from search.wording import outcome_name, tie_name
 
 
-def lookup(rows: Iterable[LookupRow], language: str) -> Iterator[str]:
-    """One block of lines for each citation looked up."""
+def lookup(
+    rows: Iterable[LookupRow], language: str, places: PlaceAnswers | None = None
+) -> Iterator[str]:
+    """One block of lines for each citation looked up; ``places`` tells what is held of it."""
     for row in rows:
         one = row.resolution
         written = " ".join(one.citation.text.split())
-        yield f"{row.status}  {written}  →  {one.key or '—'}"
+        held = places.held(one) if places else None
+        status = STATUS[Outcome.RESOLVED] if held and not held.is_inferred else row.status
+        yield f"{status}  {written}  →  {one.key or '—'}"
         is_inferred = one.certainty is Certainty.INFERRED
         mark = f"{tie_name(Tie.INFERRED, language)}: " if is_inferred else ""
         yield f"     {mark}{reason_text(one.reason, language)}"
         for directive in row.directives:
             yield from _told_apart(directive, language)
+        if places:
+            yield from _words(one, places, language)
         if row.nearest:
             yield "     " + gettext("Gần nhất trong danh mục:", language)
             for directive in row.nearest:
@@ -53,6 +62,21 @@ def lookup(rows: Iterable[LookupRow], language: str) -> Iterator[str]:
                 language,
                 text=f'"{written}"',
             )
+
+
+def _words(one: Resolution, places: PlaceAnswers, language: str) -> Iterator[str]:
+    """The words of the places in a citation, or that the text held has no such place."""
+    told = zip(one.citation.pinpoints, places.pinpoints(one), strict=True)
+    for name, words in ((place_name(at), words) for at, held in told for words in held.passages):
+        if words.text is not None:
+            said = on_one_line(" ".join(words.text.split()))
+        elif words.exists is False:
+            said = gettext("không thấy {place} ở bản trong kho", language, place=name)
+        else:
+            said = gettext("không thấy bản trong kho chia thành điều, khoản như vậy", language)
+        level = f"[{words.secrecy.upper()}] " if words.secrecy else ""
+        yield f"     {level}{name}: {said}"
+        yield f"     {words.url}"
 
 
 def _told_apart(directive: Directive, language: str) -> Iterator[str]:
@@ -126,6 +150,7 @@ def judgement_name(judgement: Judgement, language: str = "vi") -> str:
         Judgement.REPLACED: gettext("đã được thay thế", language),
         Judgement.WRONG_BODY: gettext("sai cơ quan ban hành", language),
         Judgement.LATER: gettext("có sau dự thảo", language),
+        Judgement.NO_SUCH_PLACE: gettext("không có điều, khoản ấy", language),
         Judgement.AMBIGUOUS: gettext("chưa phân định", language),
         Judgement.NOT_HELD: gettext("chưa có trong danh mục", language),
         Judgement.MALFORMED: gettext("không phải viện dẫn", language),

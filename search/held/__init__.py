@@ -11,6 +11,14 @@ from search.held.elsewhere import (
     sources_of,
     templates_of_environment,
 )
+from search.held.passages import (
+    HeldPassage,
+    HeldPassages,
+    held_passages,
+    is_beside,
+    is_of_attachment,
+    means_one,
+)
 from search.held.relations import UNDOING, DirectiveRelation, Relations
 from search.held.texts import (
     Availability,
@@ -27,6 +35,8 @@ __all__ = [
     "Difference",
     "DifferingField",
     "DirectiveRelation",
+    "HeldPassage",
+    "HeldPassages",
     "HeldText",
     "HeldTexts",
     "Relations",
@@ -34,8 +44,12 @@ __all__ = [
     "availability_name",
     "from_other_text",
     "from_registry",
+    "held_passages",
     "held_texts",
+    "is_beside",
+    "is_of_attachment",
     "known_keys",
+    "means_one",
     "searches_for",
     "sources_of",
     "templates_of_environment",

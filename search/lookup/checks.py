@@ -35,6 +35,7 @@ from indexer.model import Citation, CitationRole, Directive, Outcome, PartialDat
 from indexer.text import unaccent
 from search.lookup.corrections import form_corrections
 from search.lookup.draft_citation import DraftCitation, Judgement, Remark, folded_words
+from search.lookup.place_checks import no_such_place
 from search.lookup.subject_checks import other_homonym, wrong_subject
 from search.typography import numeric_date
 
@@ -371,6 +372,6 @@ def wrong_form(cited: DraftCitation) -> Remark | None:
 
 CHECKS: tuple[Check, ...] = (
     wrong_type, wrong_subject, other_homonym, wrong_date, not_yet_issued, replaced, missing_term,
-    replaced_by_another, amended, wrong_form, wrong_body,
+    replaced_by_another, amended, wrong_form, wrong_body, no_such_place,
 )  # fmt: skip
 """In the order in which their remarks are told."""

@@ -37,7 +37,7 @@ from indexer.model import (
 from indexer.stages import TYPED, NoticeStage, StageFailure, StageGuard
 from indexer.text import blanked, unaccent
 from indexer.understanding import cited_by, understand
-from search.held import Relations
+from search.held import HeldPassages, Relations
 from search.lookup.checks import CHECKS, homonyms
 from search.lookup.corrections import SureCorrection, corrected_text, sure_corrections
 from search.lookup.draft_citation import (
@@ -53,6 +53,9 @@ from search.lookup.lookup import MAX_TEXT, citations_in
 from search.lookup.written_parts import written_parts
 
 _LEAD_CHARACTERS, _FOLLOWING_CHARACTERS = 60, 200
+_MOST_PLACED = 400
+"""Citations of a draft whose places are looked for in the texts that are held."""
+
 _STOP = re.compile(r"[.;?!](?=\s)|\n\s*(?:\n|[-–•+*]|\w{1,3}[.)])")
 """The end of a sentence, of a paragraph or of an item of a list."""
 
@@ -148,12 +151,13 @@ def check_draft(
     text: str,
     knowledge: Knowledge,
     form: ContextForm | None = None,
+    passages: HeldPassages | None = None,
     relations: Relations | None = None,
 ) -> CheckedDraft:
     """Judge every citation of a draft; ``form`` is what its writer says of it.
 
-    ``relations`` are what the registry and the texts that are held say that replaced what; without
-    them it is the registry alone that does.
+    ``passages`` are the places of the texts that are held.  ``relations`` are what the registry and
+    these texts say that replaced what; without either it is the registry alone that does.
     """
     cut = len(text) > MAX_TEXT
     text, form = text[:MAX_TEXT], form or ContextForm()
@@ -167,17 +171,24 @@ def check_draft(
     )
     asked = replace(context.citing_context, asked=True)
     find, registry = partial(_citations_of, reading), knowledge.registry
-    relations = relations or Relations(registry)
+    if relations is None:
+        relations = passages.texts.relations if passages else Relations(registry)
     resolutions = resolved_citations(find, text, asked, registry, guard)
     findings = [
         guard.run(
             NoticeStage.CITATIONS,
-            partial(_finding, cited),
+            partial(_finding, replace(cited, passages=passages if at < _MOST_PLACED else None)),
             partial(_unchecked, cited.resolution),
             cited.citation.span,
         )
-        for cited in _draft_citations(
-            blanked(text, reading.notice.furniture), resolutions, registry, relations, asked.issued
+        for at, cited in enumerate(
+            _draft_citations(
+                blanked(text, reading.notice.furniture),
+                resolutions,
+                registry,
+                relations,
+                asked.issued,
+            )
         )
     ]
     ordered = sorted(_numbered(findings), key=lambda one: one.place)

@@ -32,7 +32,7 @@ from indexer.model import (
     because,
 )
 from indexer.text import unaccent
-from search.held import DirectiveRelation, Relations
+from search.held import DirectiveRelation, HeldPassages, Relations
 from search.lookup.house_style import directive_name, house_date
 from search.lookup.written_parts import WrittenParts
 
@@ -49,6 +49,7 @@ class Judgement(StrEnum):
     WRONG_BODY = "wrong_body"
     MISSING_TERM = "missing_term"
     FORM = "form"
+    NO_SUCH_PLACE = "no_such_place"
     AMBIGUOUS = "ambiguous"
     NOT_HELD = "not_held"
     CORRECT = "correct"
@@ -77,6 +78,7 @@ _PLACES = {one: place for place, one in enumerate(Judgement)}
 _GRAVITIES = dict.fromkeys(Judgement, Gravity.WRONG) | {
     Judgement.MISSING_TERM: Gravity.INCOMPLETE,
     Judgement.FORM: Gravity.INCOMPLETE,
+    Judgement.NO_SUCH_PLACE: Gravity.OPEN,
     Judgement.AMBIGUOUS: Gravity.OPEN,
     Judgement.NOT_HELD: Gravity.OPEN,
     Judgement.CORRECT: Gravity.RIGHT,
@@ -100,7 +102,8 @@ class DraftCitation:
     it before, ``introduced`` that it gives its khóa or date somewhere; ``before`` and ``behind``
     are the folded words that lead up to the citation and follow it, up to the ``following`` one,
     as ``preceding`` is the one before it, and ``parts`` where its own parts stand in ``text``, the
-    draft without what is no text of it.
+    draft without what is no text of it.  ``passages`` are the places of the texts that are held,
+    where an index is asked.
     """
 
     resolution: Resolution
@@ -116,6 +119,7 @@ class DraftCitation:
     following: Citation | None = None
     text: str = ""
     parts: WrittenParts = field(default_factory=WrittenParts)
+    passages: HeldPassages | None = None
 
     @property
     def citation(self) -> Citation:

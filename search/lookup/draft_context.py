@@ -42,6 +42,12 @@ class DraftContext:
     issuer_read: str = ""
     place_read: str = ""
 
+    @property
+    def day(self) -> str:
+        """The day of the text in ISO 8601, as far as it is known; else empty."""
+        issued = self.citing_context.issued
+        return issued.iso if issued else ""
+
 
 def typed_date(text: str) -> PartialDate | None:
     """A date as typed into a form, in Vietnamese or ISO order, to the day; None for another.

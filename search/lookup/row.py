@@ -180,10 +180,17 @@ def moved(row: LookupRow, by: int) -> LookupRow:
 
 
 def moved_resolution(one: Resolution, by: int) -> Resolution:
-    """A resolution whose citation stands ``by`` characters later."""
-    span = one.citation.span
-    there = Span(span.start + by, span.end + by)
-    return replace(one, citation=replace(one.citation, span=there)) if by else one
+    """A resolution whose citation stands ``by`` characters later, with the places in it."""
+    if not by:
+        return one
+    cited = one.citation
+    places = tuple(replace(at, span=_moved_span(at.span, by)) for at in cited.pinpoints)
+    there = replace(cited, span=_moved_span(cited.span, by), pinpoints=places)
+    return replace(one, citation=there)
+
+
+def _moved_span(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)
 
 
 def row_of_none(text: str) -> LookupRow:

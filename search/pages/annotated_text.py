@@ -16,6 +16,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from indexer.model import Reading, Resolution, Span
 from indexer.outline import Outline, own_place
+from search.pages.cited_places import CitedPlace
 
 T = TypeVar("T")
 
@@ -56,13 +57,15 @@ class TextRun:
 class Inline:
     """The text runs of one citation (with all its readings), or of plain text.
 
-    ``within`` is the address of the place in this paper to which the words point.
+    ``within`` is the address of the place in this paper to which the words point, ``place`` one in
+    a text that is held of what the paper cites.
     """
 
     runs: tuple[TextRun, ...]
     citations: tuple[Resolution, ...] = ()
     first: bool = False
     within: str = ""
+    place: CitedPlace | None = None
 
     @property
     def start(self) -> int:
@@ -117,10 +120,12 @@ class _SpanLayer(Generic[T]):
 
 
 class _Pointing(NamedTuple):
-    """What a stretch points to: directives, all that it may mean, or a place in its own paper."""
+    """What a stretch points to: directives, all that it may mean, or a place, in its own paper or
+    in a text that is held."""
 
     citations: tuple[Resolution, ...] = ()
     within: str = ""
+    place: CitedPlace | None = None
 
 
 _Pointed = tuple[Span, _Pointing]
@@ -130,16 +135,15 @@ class AnnotatedText:
     """A text, everything that lies over it, and the positions where any of that changes."""
 
     def __init__(
-        self, reading: Reading, matches: Sequence[Span] = (), divided: Outline | None = None
+        self,
+        reading: Reading,
+        matches: Sequence[Span] = (),
+        divided: Outline | None = None,
+        places: Sequence[CitedPlace] = (),
     ) -> None:
         divided = divided or Outline()
         self.text = text = reading.document.text
-        by_span: dict[Span, list[Resolution]] = {}
-        for one in reading.citations:
-            by_span.setdefault(one.citation.span, []).append(one)
-        cited = [(span, _Pointing(tuple(ones))) for span, ones in by_span.items()]
-        own = _own_places(reading, divided, _SpanLayer(cited))
-        self._pointing = _SpanLayer([*cited, *own])
+        self._pointing = _SpanLayer(_pointing(reading, divided, places))
         self._anchors: dict[int, tuple[str, ...]] = {}
         for division in divided.divisions:
             begun = self._anchors.get(division.span.start, ())
@@ -207,6 +211,17 @@ class AnnotatedText:
         yield from pairwise([span.start, *inside, span.end])
 
 
+def _pointing(reading: Reading, divided: Outline, places: Sequence[CitedPlace]) -> list[_Pointed]:
+    """The stretches that point to a directive, else to a place here or in a held text."""
+    by_span: dict[Span, list[Resolution]] = {}
+    for one in reading.citations:
+        by_span.setdefault(one.citation.span, []).append(one)
+    cited = [(span, _Pointing(tuple(ones))) for span, ones in by_span.items()]
+    layer = _SpanLayer(cited)
+    held = ((one.span, _Pointing(place=one)) for one in places if not layer.touches(one.span))
+    return [*cited, *_own_places(reading, divided, layer), *held]
+
+
 def _own_places(
     reading: Reading, divided: Outline, cited: _SpanLayer[_Pointing]
 ) -> Iterator[_Pointed]:
@@ -223,5 +238,5 @@ def _own_places(
 def _inline(runs: list[TextRun], pointed: _Pointed | None, started: int) -> Inline:
     if pointed is None:
         return Inline(tuple(runs))
-    span, (citations, within) = pointed
-    return Inline(tuple(runs), citations, first=span.start == started, within=within)
+    span, (citations, within, place) = pointed
+    return Inline(tuple(runs), citations, first=span.start == started, within=within, place=place)

@@ -33,17 +33,18 @@ from search.display import (
     page_links,
 )
 from search.engine import Engine
-from search.held import (
-    HeldTexts,
-    TextElsewhere,
-    held_texts,
-    known_keys,
-)
+from search.held import HeldTexts, TextElsewhere, held_passages, held_texts, known_keys
 from search.pages.citing import CitedBy, cited_by
-from search.pages.held import HeldPart, held_part, texts_elsewhere
+from search.pages.held import (
+    CitedSubdivision,
+    HeldPart,
+    cited_subdivisions,
+    held_part,
+    texts_elsewhere,
+)
 from search.pages.listed import ListedDirective, listed_directives
 from search.pages.relatives import Relatives, relatives
-from search.query import CITES, MAY_CITE, SORTS, Query
+from search.query import ARTICLE, CITES, MAY_CITE, SORTS, Query
 
 _FIXED = (CITES.name,)
 
@@ -56,14 +57,15 @@ class DirectivePage:
     ``is_excluded`` when the registry has some of the number, and none of them is meant;
     ``other_terms`` have reached the number of a provisional key too (``XI``), though no such
     directive is known; ``open_keys`` are provisional keys that notices cite and that may mean
-    this one.  ``held`` is the text that the index holds of it; where it holds none,
-    ``elsewhere`` are pages that may have it.
+    this one.  ``held`` is the text that the index holds of it, ``subdivisions`` are its articles
+    that notices cite; where it holds none, ``elsewhere`` are pages that may have it.
     """
 
     key: str
     label: str
     directive: Directive | None
     held: HeldPart | None
+    subdivisions: tuple[CitedSubdivision, ...]
     elsewhere: tuple[TextElsewhere, ...]
     relatives: Relatives
     candidates: tuple[ListedDirective, ...]
@@ -124,6 +126,12 @@ def directive_page(
         label=label,
         directive=directive,
         held=held,
+        subdivisions=cited_subdivisions(
+            held_passages(engine, knowledge.registry),
+            held,
+            cited.facets.get(ARTICLE.name, ()),
+            query.filters.get(ARTICLE.name, ()),
+        ),
         elsewhere=() if held else texts_elsewhere(key, directive, label, searches),
         relatives=related,
         candidates=candidates,

@@ -6,12 +6,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from indexer.citations import subdivision_name
 from indexer.directives import Registry, is_provisional
 from indexer.index import Card
 from indexer.model import Directive
+from search.display import FacetValue
 from search.engine import Engine
 from search.held import (
     Difference,
+    HeldPassage,
+    HeldPassages,
     HeldText,
     TextElsewhere,
     from_other_text,
@@ -20,6 +24,9 @@ from search.held import (
     searches_for,
     sources_of,
 )
+
+MOST_SUBDIVISIONS = 12
+"""Articles whose words a page has."""
 
 MOST_TEXTS = 10
 """Notices that bear one key of which a page tells what they say otherwise than the first."""
@@ -59,6 +66,37 @@ def held_part(engine: Engine, registry: Registry, key: str) -> HeldPart | None:
         from_registry(row, *first) if row and first else (),
         tuple((one, from_other_text(text.first, one)) for one in text.notices[1 : MOST_TEXTS + 1]),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class CitedSubdivision:
+    """An article or a mục of a directive that notices cite, with its words in the text held: its
+    name, how many notices cite it, and whether the list was narrowed to it."""
+
+    name: str
+    count: int
+    is_chosen: bool
+    passages: tuple[HeldPassage, ...]
+
+
+def cited_subdivisions(
+    passages: HeldPassages,
+    held: HeldPart | None,
+    counts: Sequence[FacetValue],
+    chosen: Sequence[str],
+) -> tuple[CitedSubdivision, ...]:
+    """The articles of a text that is held, those ``chosen`` and then the most cited, of which it
+    has the words; ``counts`` are the codes that notices cite."""
+    if held is None:
+        return ()
+    every = [*(one for one in counts if one.value in chosen), *counts]
+    first = {one.value: one for one in every[: MOST_SUBDIVISIONS + len(chosen)]}
+    found = [
+        CitedSubdivision(subdivision_name(code), one.count, code in chosen, told)
+        for code, one in first.items()
+        if (told := passages.subdivision(held.text, code))
+    ]
+    return tuple(found[:MOST_SUBDIVISIONS])
 
 
 def texts_elsewhere(

@@ -25,7 +25,8 @@ from indexer.model import (
 from indexer.outline import Division, DivisionKind, Outline, outline_of
 from indexer.regular_file import MAX_BYTES, read_named
 from search.engine import DocumentText, Engine, Highlighter, Hit
-from search.held import HeldText, HeldTexts, held_texts
+from search.held import HeldText, HeldTexts, held_passages
+from search.pages.cited_places import cited_places
 from search.pages.citing import CitedIn, cited_in, first_of_each_role
 from search.pages.from_results import (
     FirstMatch,
@@ -150,8 +151,10 @@ def notice_page(
     neighbours, total = _same_unit(engine, card)
     directives = _directives_by_type(reading.citations, knowledge)
     footnotes = _footnotes(reading.citations)
-    texts = held_texts(engine, knowledge.registry)
+    passages = held_passages(engine, knowledge.registry)
+    texts = passages.texts
     divided = outline_of(reading)
+    places = cited_places(passages, knowledge, reading.document.text, reading.citations, card.date)
     return NoticePage(
         card=card,
         reading=reading,
@@ -159,7 +162,7 @@ def notice_page(
         matches=len(matches),
         first_match=first_match(shown.text, shown.body, matches),
         result=result_position(engine, knowledge, listed, came_from.number, card.id),
-        paper=set_paper(reading, matches, divided),
+        paper=set_paper(reading, matches, divided, places),
         outline=list_divisions(divided),
         directives=directives,
         annex=_annex(directives, footnotes),

@@ -15,6 +15,7 @@ from itertools import groupby
 from indexer.model import Reading, Span
 from indexer.outline import Outline
 from search.pages.annotated_text import AnnotatedText, Inline, Stretch
+from search.pages.cited_places import CitedPlace
 from search.pages.paper_lines import Cut, cut_paper
 from search.pages.paper_zones import Role, Side, Zone
 
@@ -33,6 +34,12 @@ class Paragraph:
     role: Role = Role.TEXT
     level: int = 0
     start: int = 0
+
+    @property
+    def places(self) -> tuple[CitedPlace, ...]:
+        """The places in held texts whose words are told behind it."""
+        pointed = (one.place for one in self.inlines if one.first and one.place)
+        return tuple(one for one in pointed if one.is_shown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +113,15 @@ class PaperPart:
 
 
 def set_paper(
-    reading: Reading, matches: Sequence[Span] = (), divided: Outline | None = None
+    reading: Reading,
+    matches: Sequence[Span] = (),
+    divided: Outline | None = None,
+    places: Sequence[CitedPlace] = (),
 ) -> tuple[PaperPart, ...]:
     """The text of a notice, in its order, as a paper shows it.
 
-    ``matches`` are marked in it, and what it is ``divided`` into has its addresses.
+    ``matches`` are marked in it, what it is ``divided`` into has its addresses, and the ``places``
+    of held texts to which it points have links and their words.
 
     >>> from indexer.directives import Knowledge
     >>> from indexer.model import Document
@@ -121,7 +132,7 @@ def set_paper(
     >>> [str(part.zone) for part in set_paper(reading)]
     ['head', 'title', 'text']
     """
-    composer = _Composer(AnnotatedText(reading, matches, divided))
+    composer = _Composer(AnnotatedText(reading, matches, divided, places))
     cuts = cut_paper(reading, composer.text.is_cited_across, divided)
     return tuple(
         PaperPart(

@@ -55,6 +55,7 @@ KEPT_IN_OBJECTS = {
     "search.directives.index.DirectiveIndex._names": "directives of the index",
     "search.display.results.FacetLabeller._named": "facets",
     "search.engine.embedded.cache.ByteCache._kept": "its budget",
+    "search.held.passages.HeldPassages._divided": "MOST_DIVIDED",
     "search.engine.embedded.index_reader.IndexReader._columns": "fields",
     "search.engine.embedded.index_reader.IndexReader._met": "_MOST_MET",
     "search.engine.embedded.index_reader.IndexReader._norms": "fields",

@@ -44,7 +44,7 @@ def says(newer, older, role=REPLACED, day="2022-06-01", *, inferred=False):
 
 def remarks(text, stated, day="2024-01-01", language="vi"):
     relations = Relations(KNOWLEDGE.registry, stated, CARDS.get)
-    (found,) = check_draft(text, KNOWLEDGE, ContextForm(day), relations).findings
+    (found,) = check_draft(text, KNOWLEDGE, ContextForm(day), relations=relations).findings
     return [
         (one.judgement and str(one.judgement), reason_text(one.reason, language))
         for one in found.remarks

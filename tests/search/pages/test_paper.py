@@ -242,7 +242,7 @@ def test_a_page_has_every_character_of_its_paper_in_order(any_client):
         page = show(any_client, f"/thong-bao/{notice_id}?q=đảng")
         told = any_client.get(f"/thong-bao/{notice_id}.json").json
         article = page.tree.css_first("#van-ban")
-        for addition in article.css(".also"):
+        for addition in article.css(".also, .passage"):
             addition.decompose()
         assert bare(article.text()) == bare(told["text"]), notice_id
         anchors = {one.attributes["id"] for one in article.css("[id]")}
