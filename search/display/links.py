@@ -26,7 +26,7 @@ FEW = 3
 HIDDEN = 12
 """Further values that unfold; where there are more, none does, for they are searched instead."""
 
-LINK_BYTES = 880
+LINK_BYTES = 780
 """Bytes that the addresses of one facet may fill: a long query, which each of them repeats,
 leaves room for fewer values."""
 
