@@ -121,6 +121,13 @@ class HeldTexts:
         counts = self._engine.own_keys()
         return {key: number for key, number in counts.items() if key != UNKNOWN}
 
+    @cached_property
+    def only_held(self) -> tuple[str, ...]:
+        """The own keys that neither the registry has nor a notice cites."""
+        get, cited = self._registry.get, self.cited
+        known = (key for key in self.own_keys if key not in cited and DirectiveKey.is_key(key))
+        return tuple(sorted(key for key in known if get(key) is None))
+
     def _may_be_held(self, key: str) -> bool:
         return self.is_borne(key) or (DirectiveKey.is_key(key) and is_provisional(key))
 

@@ -36,16 +36,17 @@ def told(body, **more):
         (
             BODY.replace("03", "05"),
             (
-                "nội dung khác nhau 1 đoạn: bản đứng đầu viết “trồng cây là 03 năm. 3. Giao Văn phòng "
-                "Tỉnh ủy theo”, bản này viết “trồng cây là 05 năm. 3. Giao Văn phòng Tỉnh ủy theo”"
+                "nội dung khác nhau 1 đoạn: bản đứng đầu viết “trồng cây là 03 năm. 3. Giao Văn "
+                "phòng Tỉnh ủy theo”, bản này viết “trồng cây là 05 năm. 3. Giao Văn phòng Tỉnh "
+                "ủy theo”"
             ),
         ),
         # One paragraph less: what stands there instead is told.
         (
             "\n".join([TREES, TERM]),
             (
-                "nội dung khác nhau 1 đoạn: bản đứng đầu còn có “là 03 năm. 3. Giao Văn phòng Tỉnh ủy "
-                "theo dõi việc”"
+                "nội dung khác nhau 1 đoạn: bản đứng đầu còn có “là 03 năm. 3. Giao Văn phòng "
+                "Tỉnh ủy theo dõi việc”"
             ),
         ),
         (
@@ -55,8 +56,9 @@ def told(body, **more):
         (
             BODY.replace("03", "05").replace("nghìn", "trăm"),
             (
-                "nội dung khác nhau 2 đoạn: bản đứng đầu viết “xã trồng một nghìn cây. 2. Nhiệm kỳ của "
-                "tổ trồng cây”, bản này viết “xã trồng một trăm cây. 2. Nhiệm kỳ của tổ trồng cây”"
+                "nội dung khác nhau 2 đoạn: bản đứng đầu viết “xã trồng một nghìn cây. 2. Nhiệm kỳ "
+                "của tổ trồng cây”, bản này viết “xã trồng một trăm cây. 2. Nhiệm kỳ của tổ trồng "
+                "cây”"
             ),
         ),
         # The other text breaks its lines elsewhere, and one word is another: one paragraph.

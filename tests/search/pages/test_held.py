@@ -12,6 +12,7 @@ from tests.pages import Shown, show
 from tests.search.forms.test_templates import unmarked
 from tests.specimens import docx, para
 
+TB_199 = "hu.bao-lam.lam-dong/nk2020/tb-199"
 OPEN_95, CT_05 = "btctw/_/hd-95", "tw/k12/ct-05"
 SECRET = f"""
 [[correction]]
@@ -299,8 +300,9 @@ def test_the_page_tells_the_own_key_or_why_there_is_none(client):
 
 
 LISTED = {
-    # The row of the registry whose text is held, the plan, and the notice before, all cited.
-    "co-toan-van": {QDI_213, KH_196, TB_198},
+    # The row of the registry whose text is held, the plan, the notice before, all cited; and what
+    # nobody cites by its key: the notice after, and the guidance.
+    "co-toan-van": {QDI_213, KH_196, TB_198, TB_199, HD_95},
     # What notices only name: by its number alone, and so not surely the text that is held.
     "chi-nhac-den": {OPEN_95},
 }
@@ -325,7 +327,7 @@ def test_what_is_there_of_directives_adds_up_to_all_of_them(client):
     assert all(one.endswith("co-toan-van") for one in rows[1:])
     (plan,) = [one for one in rows if one.startswith(KH_196)]
     assert "Kế hoạch,196-KH/TU,Ban Thường vụ Tỉnh ủy Đồng Nai,,2022-01-05,trồng cây xanh" in plan
-    assert len(rows) == 1 + 3
+    assert len(rows) == 1 + 5
 
 
 def test_a_holding_that_is_none_is_refused(client):

@@ -35,3 +35,11 @@ def test_a_band_has_every_year_and_a_scale():
 @pytest.mark.parametrize("counts", [{}, {"2020": 1}, {"_": 3}])
 def test_no_band_where_there_is_nothing_to_compare(counts):
     assert year_band(counts, 10) == ()
+
+
+def test_home_leads_to_the_directives_whose_text_is_held(client):
+    page = show(client, "/")
+    told = client.get("/van-ban.json?kho=co-toan-van").json["directives"]
+    (link,) = [one for one in page.tree.css("main a") if "kho=" in one.attributes["href"]]
+    assert link.text() == f"{len(told)} văn bản có toàn văn trong kho"
+    assert link.attributes["href"] == "/van-ban?kho=co-toan-van"
