@@ -11,6 +11,7 @@ from indexer.directives import (
     DirectiveKey,
     Knowledge,
     Registry,
+    edition_keys,
     has_number_of,
     is_provisional,
     is_succession_doubtful,
@@ -129,7 +130,8 @@ def directive_page(
     meant = () if directive or held else _candidates(engine, key, knowledge.registry, texts)
     candidates = listed_directives(meant, knowledge, counts)
     older, newer = _ties(key, knowledge.registry)
-    if not (directive or held or candidates or older or newer or key in counts):
+    is_known = directive or held or key in counts or key in edition_keys()
+    if not (is_known or candidates or older or newer):
         return None
     labels = FacetLabels(knowledge, engine.values)
     known = known_keys(key, knowledge.registry, counts, texts.own_keys)
