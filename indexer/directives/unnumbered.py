@@ -175,7 +175,7 @@ def resolve_instrument(citation: Citation, scope: ResolutionScope) -> Verdict:
         reason = because("tên và năm {year} ghi trong văn bản", year=citation.date.year)
         return _edition(instrument, edition, reason, Certainty.STATED, scope)
     if scope.issued:
-        reason = because("lần ban hành có hiệu lực vào ngày của thông báo")
+        reason = because("lần ban hành có hiệu lực vào ngày của văn bản viện dẫn")
         edition = instrument.in_force(scope.issued)
         return _edition(instrument, edition, reason, Certainty.INFERRED, scope)
     return _any_edition(instrument, UNTOLD, scope)

@@ -283,20 +283,39 @@ def test_of_many_notices_that_cite_one_the_newest_are_listed(tmp_path):
     }
     client = site(tmp_path, **HELD, **many)
     page = show(client, notice("tb-198"))
-    assert page.texts("#duoc-vien-dan h2") == ["Được viện dẫn trong 8 thông báo"]
+    assert page.texts("#duoc-vien-dan h2") == ["Được viện dẫn trong 8 văn bản"]
     newest = [notice(f"n{day}") for day in range(17, 12, -1)]
     assert page.links("#duoc-vien-dan li > a") == newest
     assert page.links("#duoc-vien-dan > p a") == [f"/van-ban/{TB_198}"]
 
 
 def test_the_page_tells_the_own_key_or_why_there_is_none(client):
-    wanted = {"tb-198": TB_198, "kh-196-du-thao": "dự thảo chưa phải là văn bản ban hành"}
+    name = "Thông báo 198-TB/HU (Bảo Lâm, Lâm Đồng, nhiệm kỳ 2020)"
+    wanted = {"tb-198": name, "kh-196-du-thao": "dự thảo chưa phải là văn bản ban hành"}
     for name, words in wanted.items():
         rows = show(client, notice(name)).texts("#thong-tin .fields div")
-        (told,) = [one for one in rows if "Mã của chính văn bản" in one]
-        assert words in told
+        (told,) = [one for one in rows if "Được viện dẫn là" in one]
+        assert words in told.replace("\xa0", " ")
+        assert TB_198 not in told  # a name says more than a key
     hits = client.get("/tim.json").json["hits"]
     assert {one["source"]: one["own_key"] for one in hits}["tb-198.txt"] == TB_198
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "told"),
+    [
+        ("kh-196", KH_196, "Trang của văn bản này: 1 văn bản viện dẫn"),
+        ("tb-199", TB_199, "Trang của văn bản này"),
+        ("kh-196-du-thao", None, None),
+    ],
+)
+def test_a_text_leads_to_its_own_directive_page_near_its_title(client, name, key, told):
+    page = show(client, notice(name))
+    if key is None:
+        assert not page.has("#trang-rieng")
+        return
+    assert page.links(".page-head #trang-rieng a") == [f"/van-ban/{key}"]
+    assert page.text("#trang-rieng") == told
 
 
 LISTED = {
