@@ -177,6 +177,7 @@ def _check_texts(engine: Engine, registry: Registry) -> CheckResult:
     the same key: which of them is right, a person has to say."""
     borne = held_texts(engine, registry).own_keys
     told: list[Reason] = []
+    beyond: list[Reason] = []
     for key in sorted(key for key, n in borne.items() if n > 1 or registry.get(key)):
         part = held_part(engine, registry, key)
         each = ((part.first, part.against_registry), *part.others) if part else ()
@@ -185,7 +186,9 @@ def _check_texts(engine: Engine, registry: Registry) -> CheckResult:
                 of_it = because("{key}, {source}: {values}", key=key, source=card.source, values="")
                 reasons = tuple(one.reason for one in differences)
                 told.append(EachOf(of_it.template, of_it.values, reasons))
-    notes = told[:_MOST_NAMED]
+        if part and (rest := len(part.text.notices) - 1 - len(part.others)):
+            beyond.append(because("{key}: còn {n} bản nữa chưa so", key=key, n=rest))
+    notes = told[:_MOST_NAMED] + beyond[:_MOST_NAMED]
     if len(told) > _MOST_NAMED:
         notes.append(because("và {n} bản khác", n=len(told) - _MOST_NAMED))
     return CheckResult("texts", {"directives": len(borne), "differ": len(told)}, (), tuple(notes))

@@ -40,6 +40,7 @@ from indexer.directives.telling_apart import (
     subject_matches,
 )
 from indexer.directives.ties import Tie, possible_keys, surest_mentions, tie_to
+from indexer.directives.unnumbered import edition_keys
 
 __all__ = [
     "STATE",
@@ -60,6 +61,7 @@ __all__ = [
     "contradicts_subject",
     "doubt_text",
     "doubtful_columns",
+    "edition_keys",
     "has_number_of",
     "is_foreign_to",
     "is_numbered",

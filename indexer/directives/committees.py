@@ -111,7 +111,7 @@ def _of_bare_number(
         return Verdict(symbol.key(), Outcome.NOT_HELD, reason)
     told = _first_term(term, registers) or _as_reached(reached, registers)
     told = told or _by_papers(first_day(issued), registers)
-    reason = because("nhiệm kỳ của cấp ủy vào ngày của thông báo")
+    reason = because("nhiệm kỳ của cấp ủy vào ngày của văn bản viện dẫn")
     return _of(symbol, term, told or reason, registry)
 
 
@@ -200,8 +200,8 @@ def _as_reached(one: DatedNumber | None, registers: LocalRegisters) -> Reason | 
     if one is None or paper is None:
         return None
     return because(
-        "nhiệm kỳ của cấp ủy vào ngày của thông báo: ngày {date} đã đến số {number} (theo văn bản "
-        "{paper} trong kho)",
+        "nhiệm kỳ của cấp ủy vào ngày của văn bản viện dẫn: ngày {date} đã đến số {number} (theo "
+        "văn bản {paper} trong kho)",
         date=format_date(one.when),
         number=one.figure,
         paper=paper,
@@ -260,12 +260,12 @@ def _own_number_reached(day: date, registers: LocalRegisters, number: str) -> Re
     told = registers.paper_telling_term(day)
     if told is None:
         return because(
-            "số của nhiệm kỳ trước: vào ngày của thông báo, cùng loại mới đến số {number}",
+            "số của nhiệm kỳ trước: vào ngày của văn bản viện dẫn, cùng loại mới đến số {number}",
             number=number,
         )
     return because(
-        "số của nhiệm kỳ trước: vào ngày của thông báo, cùng loại mới đến số {number}, của nhiệm "
-        "kỳ mới (biết nhờ văn bản {paper} ngày {date} trong kho)",
+        "số của nhiệm kỳ trước: vào ngày của văn bản viện dẫn, cùng loại mới đến số {number}, của "
+        "nhiệm kỳ mới (biết nhờ văn bản {paper} ngày {date} trong kho)",
         number=number,
         paper=registers.papers[told],
         date=format_date(told.when),

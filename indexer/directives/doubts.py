@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from indexer.knowledge import format_date
+from indexer.knowledge import format_date, instruments
 from indexer.language import gettext
 from indexer.memory import remembered
 from indexer.model import Directive, PartialDate, Validity
@@ -135,14 +135,19 @@ def remarks(row: Directive, language: str = "vi") -> list[str]:
 def known_validity(row: Directive) -> Validity:
     """Whether a directive is in force, as far as its row tells for certain; unknown is no yes.
 
-    What a row says was replaced has ended, unless that is in doubt.
+    What a row says was replaced has ended, unless that is in doubt; so has an edition of an
+    instrument behind which another one was adopted.
 
     >>> from indexer.directives import Registry
     >>> registry = Registry.load()
     >>> [str(known_validity(registry.get(key))) for key in ("tw/k12/qdi-30", "tw/k12/qdi-213")]
     ['expired', 'unknown']
+    >>> [str(known_validity(registry.get(key))) for key in ("tw/k10/dieu-le", "tw/k11/dieu-le")]
+    ['expired', 'unknown']
     """
     is_replaced = row.superseded_by and not is_succession_doubtful(row)
+    if (one := instruments().get(row.type)) and row.key.endswith(f"/{one.document}"):
+        is_replaced = is_replaced or one.is_replaced(row.term)
     return Validity.EXPIRED if row.status == Validity.UNKNOWN and is_replaced else row.status
 
 

@@ -119,7 +119,9 @@ def choose_homonym(number: BareNumber) -> Verdict:
         reason = because("chưa có văn bản nào mang số này trong danh mục")
         return open_verdict(number.open_key, reason, ())
     if not number.dated:
-        reason = because("văn bản mang số này trong danh mục ban hành sau ngày của thông báo")
+        reason = because(
+            "văn bản mang số này trong danh mục ban hành sau ngày của văn bản viện dẫn"
+        )
         return Verdict(
             number.open_key, Outcome.NOT_HELD, reason, tuple(row.key for row in number.held)
         )
@@ -181,7 +183,7 @@ def _of_some_term(number: BareNumber) -> Verdict:
             return _well_known(number, term) or open_verdict(
                 number.open_key, _unheld(term, standing), number.meant
             )
-    reason = because("không khóa nào có số này vào ngày của thông báo")
+    reason = because("không khóa nào có số này vào ngày của văn bản viện dẫn")
     return open_verdict(number.open_key, reason, number.meant)
 
 
@@ -211,10 +213,12 @@ def _why(term: CentralTerm, current: CentralTerm, passed_over: bool) -> Reason:
         )
     if term == current:
         return because(
-            "văn bản cùng số của khóa {term}, khóa đương nhiệm vào ngày của thông báo",
+            "văn bản cùng số của khóa {term}, khóa đương nhiệm vào ngày của văn bản viện dẫn",
             term=term.term,
         )
-    return because("khóa {term} là khóa gần nhất có số này vào ngày của thông báo", term=term.term)
+    return because(
+        "khóa {term} là khóa gần nhất có số này vào ngày của văn bản viện dẫn", term=term.term
+    )
 
 
 def _unheld(term: CentralTerm, standing: Standing) -> Reason:
@@ -242,7 +246,7 @@ def _well_known(number: BareNumber, unheld: CentralTerm | None) -> Verdict | Non
 def _of_no_day(number: BareNumber) -> Verdict:
     """The verdict where the day of the notice tells no term: other terms had the number too."""
     known = _well_known(number, None)
-    reason = because("không rõ ngày của thông báo, mà khóa khác cũng có thể có số này")
+    reason = because("không rõ ngày của văn bản viện dẫn, mà khóa khác cũng có thể có số này")
     return known or open_verdict(number.open_key, reason, number.meant)
 
 

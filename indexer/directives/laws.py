@@ -177,7 +177,8 @@ def _one_of_a_year(
         why = because("năm {year} có {n} luật mang tên này", year=year, n=len(rows))
         return Verdict(key, Outcome.AMBIGUOUS, why, tuple(row.key for row in rows))
     why = because(
-        "trong các luật cùng tên của năm {year}, luật có hiệu lực vào ngày của thông báo", year=year
+        "trong các luật cùng tên của năm {year}, luật có hiệu lực vào ngày của văn bản viện dẫn",
+        year=year,
     )
     return resolved_verdict(edition, why, Certainty.INFERRED)
 
@@ -200,7 +201,7 @@ def _revised(document: str, rows: Sequence[Directive], issued: PartialDate | Non
     """``Luật Đất đai (sửa đổi)``: the edition just adopted, or a draft."""
     newest = adopted(rows, first_day(issued))[-1:] if issued else []
     if newest and len(rows) > 1 and newest[0] is not rows[0] and _is_new(newest[0], issued):
-        why = because("luật sửa đổi vừa được ban hành vào ngày của thông báo")
+        why = because("luật sửa đổi vừa được ban hành vào ngày của văn bản viện dẫn")
         return resolved_verdict(newest[0], why, Certainty.INFERRED)
     why = because("“(sửa đổi)” có thể chỉ dự thảo, văn bản không ghi năm")
     return _open(document, rows, why)
@@ -254,11 +255,13 @@ def _by_day(
     known = adopted(rows, issued.latest())
     edition = _on(rows, issued, editions)
     if edition is None:
-        why = because("không rõ lần ban hành nào có hiệu lực vào ngày của thông báo")
+        why = because("không rõ lần ban hành nào có hiệu lực vào ngày của văn bản viện dẫn")
         return _open(document, known, why)
-    why = because("lần ban hành có hiệu lực vào ngày của thông báo")
+    why = because("lần ban hành có hiệu lực vào ngày của văn bản viện dẫn")
     if begin(edition) > issued.latest():
-        why = because("lần ban hành duy nhất vào ngày của thông báo, lúc ấy chưa có hiệu lực")
+        why = because(
+            "lần ban hành duy nhất vào ngày của văn bản viện dẫn, lúc ấy chưa có hiệu lực"
+        )
     verdict = resolved_verdict(edition, why, Certainty.INFERRED)
     coming = [row.key for row in known if begin(row) > begin(edition)]
     return replace(verdict, candidates=(edition.key, *coming))

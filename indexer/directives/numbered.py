@@ -143,7 +143,7 @@ def _without_statement(
         return _of_its_day(citation, agreeing[0], reason, scope)
     if symbol.signer.term != "central":
         if citation.date and _is_to_come(citation.date, scope):
-            reason = because("ngày ghi trong văn bản sau ngày của thông báo")
+            reason = because("ngày ghi trong văn bản sau ngày của văn bản viện dẫn")
             return open_verdict(symbol.key(), reason, ())
         if citation.date:
             return resolve_dated_of_committee(symbol, citation.date, scope.nearby, scope.registry)
@@ -163,7 +163,7 @@ def _of_its_day(
     """The directive of a number and a date; not certain where the organ is a slip, or the day."""
     day = citation.date
     if day and _is_to_come(day, scope):
-        reason = because("đúng số và ngày, nhưng ngày ấy sau ngày của thông báo")
+        reason = because("đúng số và ngày, nhưng ngày ấy sau ngày của văn bản viện dẫn")
         return resolved_verdict(directive, reason, Certainty.INFERRED)
     if citation.body and is_of_state(citation.body) and contradicts_organ(directive, citation):
         reason = because("đúng số và ngày; cơ quan nêu trong câu là của Nhà nước")
@@ -271,7 +271,7 @@ def _not_held(
     """A directive that the registry lacks, unless what the text says of it cannot be."""
     day, why = citation.date, None
     if day and _is_to_come(day, scope):
-        why = because("ngày ghi trong văn bản sau ngày của thông báo")
+        why = because("ngày ghi trong văn bản sau ngày của văn bản viện dẫn")
     elif day and _is_of_another_term(day, DirectiveKey.parse(key).term, citation, symbol.signer):
         why = because("khóa và ngày ghi trong văn bản trái nhau")
     certainty = Certainty.STATED

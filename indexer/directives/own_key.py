@@ -12,8 +12,19 @@ from indexer.citations import find_citations
 from indexer.directives.keys import BodyKey, DirectiveKey
 from indexer.directives.registry import Registry
 from indexer.directives.resolver import CitingContext, resolve
-from indexer.knowledge import congress_cycle_at, format_date
-from indexer.model import Certainty, Evidence, Field, Notice, Outcome, Reason, Status, because
+from indexer.knowledge import congress_cycle_at, congress_days_at, format_date
+from indexer.model import (
+    UNKNOWN,
+    Certainty,
+    Evidence,
+    Field,
+    Notice,
+    Outcome,
+    PartialDate,
+    Reason,
+    Status,
+    because,
+)
 from indexer.organs import governs_unit, speaking_organ
 from indexer.stages import NO_GUARD, StageGuard
 from indexer.text import slug
@@ -48,7 +59,7 @@ def own_key(
     if one.key is None or one.outcome in (Outcome.MALFORMED, Outcome.AMBIGUOUS):
         return _unknown(one.reason)
     key = DirectiveKey.parse(one.key)
-    foreign = _not_its_own(key, context)
+    foreign = _not_its_own(key, context) or _left_open(key, notice, context.issued)
     if foreign:
         return _unknown(foreign)
     reason = because("theo loại, số, ngày và cơ quan ban hành của văn bản")
@@ -79,8 +90,6 @@ def _not_its_own(key: DirectiveKey, context: CitingContext) -> Reason | None:
         return because("chi bộ không có khóa riêng: nhiều chi bộ mang một tên")
     if not _is_of(context.issuer, key):
         return because("ký hiệu không phải của cơ quan ban hành ghi ở đầu văn bản")
-    if key.is_provisional:
-        return because("không rõ văn bản của cơ quan nào hoặc thuộc nhiệm kỳ nào")
     return None
 
 
@@ -90,6 +99,30 @@ def _is_term_of_day(notice: Notice, context: CitingContext) -> bool:
     governs = governs_unit(speaking_organ(notice.issuer.value or "").body)
     level = notice.level.value if governs else None
     return context.issued is None or congress_cycle_at(context.issued, level) is not None
+
+
+def _left_open(key: DirectiveKey, notice: Notice, issued: PartialDate | None) -> Reason | None:
+    """Which part of a key is not known, and why; None where all are."""
+    if key.body.is_open:
+        if notice.issuer.value is None:
+            return because("không rõ cơ quan ban hành")
+        return because("không rõ {issuer} ở địa phương nào", issuer=notice.issuer.value)
+    if key.term != UNKNOWN or issued is None:
+        return None
+    level = _LEVELS.get(len(key.body.places), "")
+    if days := congress_days_at(issued, level):
+        opens, closes = (format_date(PartialDate.parse(day.isoformat())) for day in days)
+        return because(
+            "ngày ban hành nằm trong kỳ đại hội ({opens}–{closes}), nên không rõ thuộc nhiệm kỳ "
+            "trước hay nhiệm kỳ sau",
+            opens=opens,
+            closes=closes,
+        )
+    return because("không rõ ngày {date} thuộc nhiệm kỳ nào", date=format_date(issued))
+
+
+_LEVELS = {1: "province", 2: "district", 3: "commune"}
+"""Whose congresses part the terms of a committee, by how many places its key names."""
 
 
 def _is_stated(key: DirectiveKey, notice: Notice, text: str) -> bool:

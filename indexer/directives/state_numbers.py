@@ -109,7 +109,7 @@ def _of_recent_year(
     if row.date.year != issued.year - 1 or not _is_yet_to_come(key, issued, registry):
         return None
     reason = because(
-        "số của năm {before}: vào ngày của thông báo, năm {year} chưa đến số này",
+        "số của năm {before}: vào ngày của văn bản viện dẫn, năm {year} chưa đến số này",
         before=issued.year - 1,
         year=issued.year,
     )

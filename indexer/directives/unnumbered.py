@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from indexer.citations import CONGRESS_SIGIL, PLENUM_SIGIL
 from indexer.directives.bodies_cited import body_key, cited_body
@@ -174,7 +175,7 @@ def resolve_instrument(citation: Citation, scope: ResolutionScope) -> Verdict:
         reason = because("tên và năm {year} ghi trong văn bản", year=citation.date.year)
         return _edition(instrument, edition, reason, Certainty.STATED, scope)
     if scope.issued:
-        reason = because("lần ban hành có hiệu lực vào ngày của thông báo")
+        reason = because("lần ban hành có hiệu lực vào ngày của văn bản viện dẫn")
         edition = instrument.in_force(scope.issued)
         return _edition(instrument, edition, reason, Certainty.INFERRED, scope)
     return _any_edition(instrument, UNTOLD, scope)
@@ -208,9 +209,25 @@ def _edition(
 
 
 def _any_edition(instrument: Instrument, reason: Reason, scope: ResolutionScope) -> Verdict:
-    keys = (str(DirectiveKey(CENTRE, one.key, instrument.document)) for one in instrument.editions)
-    candidates = tuple(key for key in keys if scope.registry.get(key))
+    keys = _keys(instrument)
+    candidates = keys if any(map(scope.registry.get, keys)) else ()
     outcome = Outcome.AMBIGUOUS if candidates else Outcome.NOT_HELD
     return Verdict(
         str(DirectiveKey(CENTRE, UNKNOWN, instrument.document)), outcome, reason, candidates
     )
+
+
+def _keys(instrument: Instrument) -> tuple[str, ...]:
+    return tuple(
+        str(DirectiveKey(CENTRE, one.key, instrument.document)) for one in instrument.editions
+    )
+
+
+@cache
+def edition_keys() -> frozenset[str]:
+    """The keys of all editions of instruments, also of those that the registry lacks.
+
+    >>> "tw/k8/dieu-le" in edition_keys(), "tw/k12/dieu-le" in edition_keys()
+    (True, False)
+    """
+    return frozenset(key for one in instruments().values() for key in _keys(one))

@@ -96,7 +96,7 @@ class Paper:
         if notice.secrecy.value is not None or not number or day is None or day.day is None:
             return None
         text = reading.document.text
-        around = _around_body(reading)
+        around = around_body(reading)
         signed = notice.signatories.value or ()
         return cls(
             number=slug(number),
@@ -110,7 +110,7 @@ class Paper:
             is_scan=reading.document.is_scan,
             unread=sum(page.method == "unread" for page in reading.document.pages),
             failures=len(reading.failures),
-            body=_NO_WORDS.sub(" ", blanked(text, around)),
+            body=words_compared(text, around),
             around="\n".join(text[start:end] for start, end in around),
         )
 
@@ -133,6 +133,15 @@ class Paper:
     def bare_around(self) -> Counter[str]:
         """The words around the body, without their marks, and how often each stands there."""
         return Counter(_WORD.findall(unaccent(self.around)))
+
+
+def words_compared(text: str, around: Sequence[Span]) -> str:
+    """A text in which nothing is seen of what stands around the body, or for a signature.
+
+    >>> words_compared("Điều 1. Trồng cây. (Đã ký)", [])
+    'Điều 1. Trồng cây.  '
+    """
+    return _NO_WORDS.sub(" ", blanked(text, around))
 
 
 def paper_key(number: str | None, date: str, secrecy: str | None) -> str:
@@ -186,7 +195,7 @@ def _is_like(one: str, other: str, with_ocr: bool) -> bool:
     return with_ocr and Levenshtein.normalized_similarity(one, other) >= _LIKE_ISSUER
 
 
-def _around_body(reading: Reading) -> list[Span]:
+def around_body(reading: Reading) -> list[Span]:
     """What is no part of the words that are compared: their order is that of columns, and stamps
     and a seal lie over them."""
     notice = reading.notice

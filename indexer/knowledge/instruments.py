@@ -47,6 +47,14 @@ class Instrument:
             return None
         return [one for one in self.editions if one.number <= number][-1]
 
+    def is_replaced(self, term: str) -> bool:
+        """Whether a later congress adopted another edition than the one of a term.
+
+        >>> instruments()["Điều lệ"].is_replaced("X"), instruments()["Điều lệ"].is_replaced("XI")
+        (True, False)
+        """
+        return any(one.term == term for one in self.editions[:-1])
+
     def in_force(self, when: PartialDate) -> CentralTerm | None:
         """The edition in force through all that a date may mean, None where that is not known.
 

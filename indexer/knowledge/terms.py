@@ -204,6 +204,19 @@ def local_term_at(when: PartialDate, level: str) -> str | None:
     return found
 
 
+def congress_days_at(when: PartialDate, level: str) -> tuple[date, date] | None:
+    """The days of the congresses of a level within which a date may lie, None outside of them.
+
+    >>> [one.isoformat() for one in congress_days_at(PartialDate(2025, 9, 25), "province")]
+    ['2025-09-01', '2025-11-30']
+    >>> congress_days_at(PartialDate(2022), "province") is None
+    True
+    """
+    held = (term.congress[level] for term in local_terms() if level in term.congress)
+    within = (days for days in held if first_day(when) <= days[1] and days[0] <= when.latest())
+    return next(within, None)
+
+
 def congress_cycle_at(when: PartialDate, level: str | None) -> int | None:
     """The first year of the term of a local committee on a date, None in the days of congresses.
 

@@ -36,7 +36,6 @@ _BREAKS = re.compile("[\x0b\x0c\x85\u2028\u2029]|\r(?!\n)")
 _BLANK_EDGES = " \t\r\n\x0b\x0c\x85\u00a0\u2028\u2029\ufeff\u200b"
 _EDGES = _BLANK_EDGES + "*_`#\\"
 _BLANKS = re.compile(r"\s+")
-_INNER_MARKS = re.compile("[*`\u200b]" + r"|\\(?=[-*_#+.)])|_(?!(?<=[^\W_]_)[^\W_])")
 _LINE = re.compile(r"[^\n]+")
 # "-----o0o-----", "~oOo~", "-o-": letters that stand between signs as a sign.
 _SIGNS = r"[\W_]{0,80}"
@@ -174,8 +173,10 @@ def display_text(verbatim: str) -> str:
 
     >>> display_text("**kết luận về\\nkiểm tra**")
     'kết luận về kiểm tra'
+    >>> display_text("## I- MỤC ĐÍCH,\\n## YÊU CẦU")
+    'I- MỤC ĐÍCH, YÊU CẦU'
     """
-    plain = _INNER_MARKS.sub("", verbatim)
+    plain = _MARKS.sub("", verbatim).replace("\u200b", "")
     return composed(_BLANKS.sub(" ", plain)).strip()
 
 

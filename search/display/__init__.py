@@ -28,7 +28,13 @@ from search.display.query_description import (
     describe_query,
     unparse,
 )
-from search.display.results import FacetValue, LabelledResults, labelled_results
+from search.display.results import (
+    NOTICE_TYPE,
+    FacetValue,
+    LabelledResults,
+    are_notices,
+    labelled_results,
+)
 from search.display.roles import (
     ABOUT,
     ISSUED,
@@ -45,6 +51,7 @@ from search.display.roles import (
 __all__ = [
     "ABOUT",
     "ISSUED",
+    "NOTICE_TYPE",
     "ROLE_NAMES",
     "ActiveFilter",
     "AddressOf",
@@ -55,6 +62,7 @@ __all__ = [
     "PageLink",
     "RoleLink",
     "active_filters",
+    "are_notices",
     "citation_role_name",
     "describe_filters",
     "describe_matches",

@@ -17,10 +17,14 @@ from indexer.text import collation_key
 from search.display.names import FacetLabels
 from search.display.query_description import describe_query
 from search.engine import Engine, Hit, SearchResults
-from search.query import FACETS
+from search.query import FACETS, TYPE
 
 _FEW = 8
 """Where fewer than an eighth of the values are counted, these are put in order by themselves."""
+
+
+NOTICE_TYPE = "thong-bao"
+"""The value of a type of papers after which lists are called (Thông báo)."""
 
 
 class FacetValue(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
@@ -220,3 +224,15 @@ def _unknown(counts: Mapping[str, int], chosen: Collection[str]) -> Iterator[Fac
     """The notices without data, where there are some or they were chosen."""
     if UNKNOWN in counts or UNKNOWN in chosen:
         yield FacetValue(UNKNOWN, "", counts.get(UNKNOWN, 0), UNKNOWN in chosen)
+
+
+def are_notices(facets: Mapping[str, Sequence[FacetValue]]) -> bool:
+    """Whether all papers of a list are thông báo, and may be called so; else they are văn bản.
+
+    >>> types = [FacetValue("thong-bao", "Thông báo", 3, False), FacetValue("_", "", 1, False)]
+    >>> are_notices({"type": types[:1]}), are_notices({"type": types})
+    (True, False)
+    """
+    types = facets.get(TYPE.name, ())
+    chosen = [one for one in types if one.selected] or types
+    return all(one.value == NOTICE_TYPE for one in chosen)

@@ -28,6 +28,7 @@ from indexer.model import OneOf, Outcome, PartialDate, Reason
 from search.display import (
     ROLE_NAMES,
     addresses,
+    are_notices,
     citation_role_name,
     describe_matches,
     describe_roles,
@@ -176,6 +177,7 @@ def _directive_filters(
         "successor": lambda key: successor(key, knowledge, texts().relations),
         "validity": lambda row: validity_text(row, language()),
         "wording": registry_wording,
+        "are_notices": are_notices,
     }
 
 

@@ -4,6 +4,7 @@ Nothing of it stands in the notices that cite: two keys are compared when a page
 text that came, changed or went is seen on every page from the next commit on.
 """
 
+from search.held.contents import from_other_content
 from search.held.differences import Difference, DifferingField, from_other_text, from_registry
 from search.held.elsewhere import (
     TextElsewhere,
@@ -42,6 +43,7 @@ __all__ = [
     "Relations",
     "TextElsewhere",
     "availability_name",
+    "from_other_content",
     "from_other_text",
     "from_registry",
     "held_passages",

@@ -29,6 +29,7 @@ class DifferingField(StrEnum):
     DATE = "date"
     ORGAN = "organ"
     TITLE = "title"
+    CONTENT = "content"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +37,15 @@ class Difference:
     """A field of which two say something different, with the words of both: dates in ISO 8601.
 
     ``here`` is of the registry, or, where ``is_of_texts``, of the text that stands first; ``there``
-    of the other one.
+    of the other one.  Of the content both are the first words that differ, with those around them,
+    and ``paragraphs`` is in how many paragraphs there are such.
     """
 
     field: DifferingField
     here: str
     there: str
     is_of_texts: bool = False
+    paragraphs: int = 0
 
     @property
     def reason(self) -> Reason:
@@ -52,12 +55,25 @@ class Difference:
         'ngày: danh mục ghi 02/01/2020, bản trong kho ghi 03/01/2020'
         """
         here, there = self.here, self.there
+        if self.field is DifferingField.CONTENT:
+            return self._reason_of_content()
         if self.field is DifferingField.DATE:
             here, there = day(here), day(there)
         said = because("danh mục ghi {here}, bản trong kho ghi {there}", here=here, there=there)
         if self.is_of_texts:
             said = because("bản đứng đầu ghi {here}, bản này ghi {there}", here=here, there=there)
         return OneOf(_NAMES[self.field].template, _NAMES[self.field].values, (said,))
+
+    def _reason_of_content(self) -> Reason:
+        """The first words that differ; where one of the texts ends, those that the other adds."""
+        here, there = self.here, self.there
+        said = because("bản đứng đầu viết “{here}”, bản này viết “{there}”", here=here, there=there)
+        if not there:
+            said = because("bản đứng đầu còn có “{here}”", here=here)
+        elif not here:
+            said = because("bản này còn có “{there}”", there=there)
+        told = because("nội dung khác nhau {n} đoạn: {values}", n=self.paragraphs, values="")
+        return OneOf(told.template, told.values, (said,))
 
 
 _NAMES = {
@@ -124,8 +140,17 @@ def _is_same_title(one: str | None, other: str | None) -> bool:
 
 
 def _is_within(one: str, other: str) -> bool:
-    """Whether one says what the other does, perhaps with more words."""
-    return one in other or other in one
+    """Whether one says what the other does, perhaps with more words.
+
+    >>> _is_within("tong-ket-nghi-quyet-27", "tong-ket-nghi-quyet-279")
+    False
+    """
+    return _has_words(one, other) or _has_words(other, one)
+
+
+def _has_words(text: str, words: str) -> bool:
+    """Whether some whole words stand in a text, both as slugs."""
+    return not words or f"-{words}-" in f"-{text}-"
 
 
 def _organ_told(body: str, card: Card, reading: Reading) -> str:
@@ -135,7 +160,7 @@ def _organ_told(body: str, card: Card, reading: Reading) -> str:
     signed = [_ON_BEHALF.sub("", one.authority) for one in signers if one.authority]
     said = [*signed, card.issuer or ""]
     organs = [slug(part) for part in body.split(",")]
-    if any(organ in slug(one) for organ in organs for one in said):
+    if any(_has_words(slug(one), organ) for organ in organs for one in said):
         return ""
     named = [one for one in said if one and slug(one) != _CENTRE]
     return named[0] if named else ""

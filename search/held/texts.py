@@ -10,6 +10,7 @@ from functools import cached_property
 from indexer.directives import (
     DirectiveKey,
     Registry,
+    edition_keys,
     is_provisional,
     may_mean,
     meanings,
@@ -132,6 +133,13 @@ class HeldTexts:
         text = self.get(key)
         return text.first if text and not text.is_inferred else None
 
+    @cached_property
+    def only_held(self) -> tuple[str, ...]:
+        """The own keys that neither the registry has nor a notice cites."""
+        get, cited = self._registry.get, self.cited
+        known = (key for key in self.own_keys if key not in cited and DirectiveKey.is_key(key))
+        return tuple(sorted(key for key in known if get(key) is None))
+
     def _may_be_held(self, key: str) -> bool:
         return self.is_borne(key) or (DirectiveKey.is_key(key) and is_provisional(key))
 
@@ -196,11 +204,17 @@ def availability_name(availability: str, language: str) -> str:
 def known_keys(key: str, registry: Registry, *others: Iterable[str]) -> list[str]:
     """Every key that is known of the same kind of body as a key; of all where that is open.
 
-    ``others`` are known besides those of the registry: what notices cite, and what they bear.
+    ``others`` are known besides those of the registry and the editions of instruments: what notices
+    cite, and what they bear.
     """
     segment = DirectiveKey.parse(key).body.segment
     beginning = "" if segment == UNKNOWN else segment
-    besides = dict.fromkeys(one for some in others for one in some if one.startswith(beginning))
+    besides = dict.fromkeys(
+        one
+        for some in (*others, sorted(edition_keys()))
+        for one in some
+        if one.startswith(beginning)
+    )
     return [
         *(one for one in registry.keys if one.startswith(beginning)),
         *(one for one in besides if DirectiveKey.is_key(one) and registry.get(one) is None),

@@ -11,6 +11,7 @@ from indexer.directives import (
     DirectiveKey,
     Knowledge,
     Registry,
+    edition_keys,
     has_number_of,
     is_provisional,
     key_label,
@@ -111,7 +112,8 @@ def directive_page(
     meant = () if directive or held else _candidates(engine, key, knowledge.registry, texts)
     candidates = listed_directives(meant, knowledge, counts)
     related = relatives(engine, key, texts.relations, knowledge, counts)
-    if not (directive or held or candidates or related.are_any or key in counts):
+    is_known = directive or held or key in counts or key in edition_keys()
+    if not (is_known or candidates or related.are_any):
         return None
     labels = FacetLabels(knowledge, engine.values)
     known = known_keys(key, knowledge.registry, counts, texts.own_keys)

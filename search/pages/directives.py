@@ -1,4 +1,4 @@
-"""The list of directives, held or only cited, page by page: the most cited first, or by type."""
+"""The list of directives, page by page: the most cited first, or by type."""
 
 from __future__ import annotations
 
@@ -81,7 +81,8 @@ def directive_list(
     engine: Engine, knowledge: Knowledge, query: Query, availability: str = ""
 ) -> DirectiveList:
     """The directives that the query's text may mean, the likeliest first; without it all that the
-    registry has or a notice cites.  ``availability`` leaves those of which so much is there."""
+    registry has, a notice cites or the index holds.  ``availability`` leaves those of which so much
+    is there."""
     query = replace(query, text=query.text.strip()[:MAX_TYPED])
     texts = held_texts(engine, knowledge.registry)
     every = list(_found(engine, knowledge, query.text) if query.text else _all(engine, knowledge))
@@ -188,7 +189,8 @@ def _found(engine: Engine, knowledge: Knowledge, text: str) -> Iterator[ListedDi
 
 def _all(engine: Engine, knowledge: Knowledge) -> Iterator[ListedDirective]:
     """All that are held, those of the types with the most directives first, each newest first,
-    the State's behind the Party's; then those that are only cited, the most cited first."""
+    the State's behind the Party's; then those that are only cited, the most cited first; and those
+    of which nothing but the text is there."""
     counts, get = engine.counts(CITES.name), knowledge.registry.get
     held = _held(knowledge)
     kinds = Counter(_kind(row) for row, _ in held)
@@ -197,6 +199,11 @@ def _all(engine: Engine, knowledge: Knowledge) -> Iterator[ListedDirective]:
     cited = sorted(counts, key=lambda key: (-counts[key], key))
     only_cited = (key for key in cited if key != UNKNOWN and get(key) is None)
     yield from listed_directives(only_cited, knowledge, counts)
+    # Their labels take longer than all else where a collection has thousands.
+    only_held = held_texts(engine, knowledge.registry).only_held
+    yield from engine.cached(
+        (_all, id(knowledge)), lambda: listed_directives(only_held, knowledge, counts)
+    )
 
 
 @cache

@@ -3,13 +3,13 @@ it may be read."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from indexer.citations import subdivision_name
 from indexer.directives import Registry, is_provisional
 from indexer.index import Card
-from indexer.model import Directive
+from indexer.model import Directive, Reading, Reason, because
 from search.display import FacetValue
 from search.engine import Engine
 from search.held import (
@@ -18,6 +18,7 @@ from search.held import (
     HeldPassages,
     HeldText,
     TextElsewhere,
+    from_other_content,
     from_other_text,
     from_registry,
     held_texts,
@@ -54,6 +55,17 @@ class HeldPart:
         """Whether different texts claim the one key."""
         return any(differences for _, differences in self.others)
 
+    @property
+    def order(self) -> Reason:
+        """Why the first stands before the others, which does not make it the right one."""
+        signed = [one for one in self.text.notices if one.is_signed]
+        if len(signed) == 1:
+            return because("bản đứng đầu là bản duy nhất có người ký")
+        first, second = (signed or self.text.notices)[:2]
+        if first.date > second.date:
+            return because("các bản có người ký đứng trước, rồi đến ngày ban hành muộn nhất")
+        return because("các bản ngang nhau về chữ ký và ngày, nên thứ tự không nói lên điều gì")
+
 
 def held_part(engine: Engine, registry: Registry, key: str) -> HeldPart | None:
     """The text held of a directive; None where there is none, or where the key leaves it open."""
@@ -64,7 +76,7 @@ def held_part(engine: Engine, registry: Registry, key: str) -> HeldPart | None:
     return HeldPart(
         text,
         from_registry(row, *first) if row and first else (),
-        tuple((one, from_other_text(text.first, one)) for one in text.notices[1 : MOST_TEXTS + 1]),
+        tuple(_others(engine, text, first[1] if first else None)),
     )
 
 
@@ -97,6 +109,16 @@ def cited_subdivisions(
         if (told := passages.subdivision(held.text, code))
     ]
     return tuple(found[:MOST_SUBDIVISIONS])
+
+
+def _others(
+    engine: Engine, text: HeldText, first: Reading | None
+) -> Iterator[tuple[Card, tuple[Difference, ...]]]:
+    """Further notices of a key, each with where it says otherwise than the first."""
+    for card in text.notices[1 : MOST_TEXTS + 1]:
+        found, other = from_other_text(text.first, card), engine.notice(card.id)
+        content = from_other_content(first, other[1]) if first and other else None
+        yield card, (*found, content) if content else found
 
 
 def texts_elsewhere(

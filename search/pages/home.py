@@ -9,12 +9,13 @@ from indexer.directives import Knowledge
 from indexer.model import UNKNOWN
 from indexer.numerals import read_year
 from search.areas import PlaceTreeNode
-from search.display import addresses
+from search.display import NOTICE_TYPE, addresses
 from search.engine import Engine, Hit, Summary
-from search.pages.directives import most_cited
+from search.held import Availability, held_texts
+from search.pages.directives import directives_address, most_cited
 from search.pages.listed import ListedDirective
 from search.pages.place import place_tree
-from search.query import ARRIVAL, CITES, YEAR, Query
+from search.query import ARRIVAL, CITES, TYPE, YEAR, Query
 
 MAX_NEWEST = 6
 MAX_CITED = 6
@@ -37,7 +38,8 @@ class YearBar:
 
 @dataclass(frozen=True, slots=True)
 class HomePage:
-    """The corpus at a glance; ``cited`` is how many directives its notices cite."""
+    """The corpus at a glance; ``cited`` is how many directives its notices cite, ``held`` of how
+    many the text is held, whose list is at ``held_address``."""
 
     summary: Summary
     newest: tuple[Hit, ...]
@@ -45,6 +47,10 @@ class HomePage:
     years: tuple[YearBar, ...]
     cited: int
     most_cited: tuple[ListedDirective, ...]
+    held: int
+    held_address: str
+    are_notices: bool
+    """Whether all that is held are thông báo, and may be called so."""
 
 
 def home_page(engine: Engine, knowledge: Knowledge) -> HomePage:
@@ -57,6 +63,9 @@ def home_page(engine: Engine, knowledge: Knowledge) -> HomePage:
         years=year_band(engine.counts(YEAR.name), MAX_YEARS),
         cited=len(cited) - (UNKNOWN in cited),
         most_cited=most_cited(engine, knowledge, MAX_CITED),
+        held=len(held_texts(engine, knowledge.registry).own_keys),
+        held_address=directives_address(Query(), Availability.TEXT),
+        are_notices=engine.counts(TYPE.name).keys() <= {NOTICE_TYPE},
     )
 
 

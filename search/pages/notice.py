@@ -7,6 +7,7 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 
@@ -63,7 +64,7 @@ CardsByTime = tuple[tuple[str, tuple[Card, ...]], ...]
 """Notices by when they were issued: ``later``, ``earlier``, or empty where that is not known."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DirectiveMentions:
     """A directive that a notice cites, with every mention of it in order."""
 
@@ -72,12 +73,12 @@ class DirectiveMentions:
     mentions: tuple[Resolution, ...]
     directive: Directive | None
 
-    @property
+    @cached_property
     def outcome(self) -> Outcome:
         """The surest outcome among the mentions."""
         return min((one.outcome for one in self.mentions), key=list(Outcome).index)
 
-    @property
+    @cached_property
     def reason(self) -> Resolution:
         """The mention whose reason is told: the surest."""
         found = (one for one in self.mentions if one.outcome is self.outcome)

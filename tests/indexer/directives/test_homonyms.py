@@ -353,7 +353,9 @@ def test_no_term_is_said_to_lack_what_it_had():
             )
             for days in (0, 1, 90):
                 _, one = _citing(row, days, without, text)
-                assert one.reason.template != "không khóa nào có số này vào ngày của thông báo"
+                assert (
+                    one.reason.template != "không khóa nào có số này vào ngày của văn bản viện dẫn"
+                )
 
 
 def test_a_mark_holds_for_its_period():

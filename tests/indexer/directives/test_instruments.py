@@ -5,7 +5,7 @@ import tomllib
 import pytest
 
 from indexer.citations import find_citations
-from indexer.directives import CitingContext, resolve
+from indexer.directives import CitingContext, known_validity, resolve
 from indexer.directives.registry import Registry
 from indexer.model import PartialDate
 from indexer.paths import REGISTRY as DATA
@@ -84,8 +84,28 @@ def test_which_edition_is_meant(text, issued, key, certainty):
     assert (one.key, one.certainty) == (key, certainty)
 
 
-def test_what_is_open_has_the_editions_that_are_held():
+def test_what_is_open_has_all_editions_that_are_known():
     text = "Điều lệ Đảng"
     (one,) = resolve(find_citations(text), text, CitingContext(), REGISTRY)
-    held = ["tw/k7/dieu-le", "tw/k9/dieu-le", "tw/k10/dieu-le", "tw/k11/dieu-le"]
-    assert list(one.candidates) == held
+    # That of khóa VIII has no row in the registry.
+    assert list(one.candidates) == [f"tw/k{number}/dieu-le" for number in (7, 8, 9, 10, 11)]
+
+
+@pytest.mark.parametrize(
+    ("key", "validity"),
+    [
+        ("tw/k7/dieu-le", "expired"),
+        ("tw/k9/dieu-le", "expired"),
+        ("tw/k10/dieu-le", "expired"),
+        # The congress after the last that is known may have adopted another.
+        ("tw/k11/dieu-le", "unknown"),
+        # No source says that the one of 2013 replaced these.
+        ("nn.qh/y1980/hien-phap", "unknown"),
+        ("nn.qh/y1992/hien-phap", "unknown"),
+        ("nn.qh/y2013/hien-phap", "in_force"),
+        # Rules on an instrument are none.
+        ("tw/k10/qdi-23", "unknown"),
+    ],
+)
+def test_an_edition_has_ended_behind_which_another_is_known(key, validity):
+    assert known_validity(REGISTRY.get(key)) == validity

@@ -65,19 +65,19 @@ def test_laws_are_found_and_understood(passage):
         (
             "Luật Đất đai",
             "2024-03-01",
-            "lần ban hành có hiệu lực vào ngày của thông báo",
+            "lần ban hành có hiệu lực vào ngày của văn bản viện dẫn",
             ("nn.qh/y2013/luat-45", "nn.qh/y2024/luat-31"),
         ),
         (
             "Luật Đất đai",
             "2023-03-01",
-            "lần ban hành có hiệu lực vào ngày của thông báo",
+            "lần ban hành có hiệu lực vào ngày của văn bản viện dẫn",
             ("nn.qh/y2013/luat-45",),
         ),
         (
             "Luật Thực hiện dân chủ ở cơ sở",
             "2023-03-01",
-            "lần ban hành duy nhất vào ngày của thông báo, lúc ấy chưa có hiệu lực",
+            "lần ban hành duy nhất vào ngày của văn bản viện dẫn, lúc ấy chưa có hiệu lực",
             ("nn.qh/y2022/luat-10",),
         ),
         (

@@ -120,3 +120,44 @@ def test_a_day_in_the_time_of_the_congresses_does_not_state_the_term(
     text = CONGRESSES.format(head=head, number=number, place=place, day=day)
     own = understand(Document("a", "a.txt", "", "text/plain", text), knowledge).own_key
     assert (own.value, own.evidence.status.value) == (key, status), own.evidence.reason
+
+
+OPEN = """{above}
+*
+Số {number}
+Bảo Lâm, ngày {day}
+
+THÔNG BÁO
+kết quả kiểm tra
+
+Các chi bộ đã kiểm tra.
+"""
+IN_CONGRESS = (
+    "ngày ban hành nằm trong kỳ đại hội (01/09/2025–30/11/2025), nên không rõ thuộc nhiệm kỳ trước "
+    "hay nhiệm kỳ sau"
+)
+DISTRICT = "TỈNH ỦY LÂM ĐỒNG\nHUYỆN ỦY BẢO LÂM"
+
+
+@pytest.mark.parametrize(
+    ("above", "number", "day", "reason"),
+    [
+        ("TỈNH ỦY LÂM ĐỒNG", "34-TB/TU", "25 tháng 9 năm 2025",
+         IN_CONGRESS),
+        # Before the first term that is known.
+        ("TỈNH ỦY LÂM ĐỒNG", "34-TB/TU", "25 tháng 9 năm 1994",
+         "không rõ ngày 25/09/1994 thuộc nhiệm kỳ nào"),
+        # Communes of several districts bear the name.
+        ("ĐẢNG ỦY XÃ TÂN LẬP", "34-TB/ĐU", "25 tháng 9 năm 2022",
+         "không rõ Đảng ủy xã Tân Lập ở địa phương nào"),
+        (DISTRICT, "", "25 tháng 9 năm 2022", "văn bản không có số, hoặc số không đọc được"),
+        (DISTRICT, "34-TB/TW", "25 tháng 9 năm 2022",
+         "ký hiệu không phải của cơ quan ban hành ghi ở đầu văn bản"),
+        (DISTRICT, "34-TB/HU", "25 tháng 9 năm 2022",
+         "theo loại, số, ngày và cơ quan ban hành của văn bản"),
+    ],
+)  # fmt: skip
+def test_it_is_said_which_part_of_a_key_is_missing_and_why(knowledge, above, number, day, reason):
+    text = OPEN.format(above=above, number=number, day=day)
+    own_key = understand(Document("a", "a.txt", "", "text/plain", text), knowledge).own_key
+    assert str(own_key.evidence.reason) == reason

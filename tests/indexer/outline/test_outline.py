@@ -376,3 +376,21 @@ def test_ten_thousand_articles_are_all_found():
 
 def test_sixty_levels_are_read():
     assert max(one.depth for one in outline(HOSTILE["sixty levels"]).divisions) == 60
+
+
+@pytest.mark.parametrize(
+    ("line", "label"),
+    [
+        ("## I- MỤC ĐÍCH, YÊU CẦU", "I- MỤC ĐÍCH, YÊU CẦU"),
+        ("  ### **I- ĐÁNH GIÁ**", "I- ĐÁNH GIÁ"),
+        ("**I-** _TỔ CHỨC_ `THỰC HIỆN`", "I- TỔ CHỨC THỰC HIỆN"),
+        # What is no mark of Markdown stays.
+        ("I- NHÓM #1, MẪU A_B, 50% <b>", "I- NHÓM #1, MẪU A_B, 50% <b>"),
+    ],
+)
+def test_a_label_has_no_marks_of_markdown(line, label):
+    text = f"KẾ HOẠCH\nthi đua\n\n{line}\n1. Việc đầu.\n\n## II- THỰC HIỆN\n1. Việc sau.\n"
+    assert [one.label(text) for one in outline(text).divisions if one.depth == 1] == [
+        label,
+        "II- THỰC HIỆN",
+    ]

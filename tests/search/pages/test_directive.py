@@ -365,3 +365,14 @@ def test_directives_not_held_still_gather_their_notices(client):
         page = show(client, one["url"])
         assert page.status == 200
         assert len(page.tree.css(".hit")) == one["notices"]
+
+
+def test_all_editions_that_are_known_may_be_meant_and_have_pages(client):
+    page = show(client, "/van-ban/tw/_/dieu-le")
+    links = page.links("#co-the-la a")
+    wanted = [f"/van-ban/tw/k{number}/dieu-le" for number in (11, 10, 9, 8, 7)]
+    assert [one for one in dict.fromkeys(links) if one in wanted] == wanted
+    without_row = show(client, "/van-ban/tw/k8/dieu-le")
+    assert without_row.status == 200
+    assert without_row.text("h1").endswith("(khóa VIII)")
+    assert show(client, "/van-ban/tw/k12/dieu-le").status == 404

@@ -12,6 +12,7 @@ from tests.pages import Shown, show
 from tests.search.forms.test_templates import unmarked
 from tests.specimens import docx, para
 
+TB_199 = "hu.bao-lam.lam-dong/nk2020/tb-199"
 OPEN_95, CT_05 = "btctw/_/hd-95", "tw/k12/ct-05"
 SECRET = f"""
 [[correction]]
@@ -282,25 +283,45 @@ def test_of_many_notices_that_cite_one_the_newest_are_listed(tmp_path):
     }
     client = site(tmp_path, **HELD, **many)
     page = show(client, notice("tb-198"))
-    assert page.texts("#duoc-vien-dan h2") == ["Được viện dẫn trong 8 thông báo"]
+    assert page.texts("#duoc-vien-dan h2") == ["Được viện dẫn trong 8 văn bản"]
     newest = [notice(f"n{day}") for day in range(17, 12, -1)]
     assert page.links("#duoc-vien-dan li > a") == newest
     assert page.links("#duoc-vien-dan > p a") == [f"/van-ban/{TB_198}"]
 
 
 def test_the_page_tells_the_own_key_or_why_there_is_none(client):
-    wanted = {"tb-198": TB_198, "kh-196-du-thao": "dự thảo chưa phải là văn bản ban hành"}
+    name = "Thông báo 198-TB/HU (Bảo Lâm, Lâm Đồng, nhiệm kỳ 2020)"
+    wanted = {"tb-198": name, "kh-196-du-thao": "dự thảo chưa phải là văn bản ban hành"}
     for name, words in wanted.items():
         rows = show(client, notice(name)).texts("#thong-tin .fields div")
-        (told,) = [one for one in rows if "Mã của chính văn bản" in one]
-        assert words in told
+        (told,) = [one for one in rows if "Được viện dẫn là" in one]
+        assert words in told.replace("\xa0", " ")
+        assert TB_198 not in told  # a name says more than a key
     hits = client.get("/tim.json").json["hits"]
     assert {one["source"]: one["own_key"] for one in hits}["tb-198.txt"] == TB_198
 
 
+@pytest.mark.parametrize(
+    ("name", "key", "told"),
+    [
+        ("kh-196", KH_196, "Trang của văn bản này: 1 văn bản viện dẫn"),
+        ("tb-199", TB_199, "Trang của văn bản này"),
+        ("kh-196-du-thao", None, None),
+    ],
+)
+def test_a_text_leads_to_its_own_directive_page_near_its_title(client, name, key, told):
+    page = show(client, notice(name))
+    if key is None:
+        assert not page.has("#trang-rieng")
+        return
+    assert page.links(".page-head #trang-rieng a") == [f"/van-ban/{key}"]
+    assert page.text("#trang-rieng") == told
+
+
 LISTED = {
-    # The row of the registry whose text is held, the plan, and the notice before, all cited.
-    "co-toan-van": {QDI_213, KH_196, TB_198},
+    # The row of the registry whose text is held, the plan, the notice before, all cited; and what
+    # nobody cites by its key: the notice after, and the guidance.
+    "co-toan-van": {QDI_213, KH_196, TB_198, TB_199, HD_95},
     # What notices only name: by its number alone, and so not surely the text that is held.
     "chi-nhac-den": {OPEN_95},
 }
@@ -325,7 +346,7 @@ def test_what_is_there_of_directives_adds_up_to_all_of_them(client):
     assert all(one.endswith("co-toan-van") for one in rows[1:])
     (plan,) = [one for one in rows if one.startswith(KH_196)]
     assert "Kế hoạch,196-KH/TU,Ban Thường vụ Tỉnh ủy Đồng Nai,,2022-01-05,trồng cây xanh" in plan
-    assert len(rows) == 1 + 3
+    assert len(rows) == 1 + 5
 
 
 def test_a_holding_that_is_none_is_refused(client):

@@ -10,7 +10,7 @@ def test_home_says_what_the_corpus_holds(client):
     page = show(client, "/")
     figures = dict(zip(page.texts(".figures dt"), page.texts(".figures dd"), strict=True))
     told = client.get("/index.json").json["summary"]
-    assert figures["thông báo"] == str(told["notices"]) == str(len(ids(client)))
+    assert figures["văn bản"] == str(told["notices"]) == str(len(ids(client)))
     assert f"Không rõ số: {told['without_number']};" in page.text(".hero section")
     assert sum(int(one.split()[0]) for one in page.texts(".band a > b")) <= told["notices"]
     assert figures["tỉnh, thành phố"] == str(len(client.get("/dia-ban.json").json["provinces"]))
@@ -35,3 +35,11 @@ def test_a_band_has_every_year_and_a_scale():
 @pytest.mark.parametrize("counts", [{}, {"2020": 1}, {"_": 3}])
 def test_no_band_where_there_is_nothing_to_compare(counts):
     assert year_band(counts, 10) == ()
+
+
+def test_home_leads_to_the_directives_whose_text_is_held(client):
+    page = show(client, "/")
+    told = client.get("/van-ban.json?kho=co-toan-van").json["directives"]
+    (link,) = [one for one in page.tree.css("main a") if "kho=" in one.attributes["href"]]
+    assert link.text() == f"{len(told)} văn bản có toàn văn trong kho"
+    assert link.attributes["href"] == "/van-ban?kho=co-toan-van"

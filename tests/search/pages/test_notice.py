@@ -42,9 +42,9 @@ def test_the_notices_before_and_after_are_the_nearest_in_time(office, month):
     assert [one.attributes["href"] for one in panel.css(".others a")] == [
         by_month[one]["url"] for one in (*later, *earlier)
     ]
-    headings = ["Sau thông báo này"] * bool(later) + ["Trước thông báo này"] * bool(earlier)
+    headings = ["Sau văn bản này"] * bool(later) + ["Trước văn bản này"] * bool(earlier)
     assert [one.text() for one in panel.css("h3")] == headings
-    assert panel.css("p a")[-1].text() == "Tất cả 12 thông báo"
+    assert panel.css("p a")[-1].text() == "Tất cả 12 văn bản"
 
 
 def test_every_match_of_a_notice_is_linked_without_script(client):

@@ -1,5 +1,6 @@
 """The result page, as a reader sees it: facets, filters, cards, order, and ways out of nothing."""
 
+import re
 import string
 from urllib.parse import quote
 
@@ -347,3 +348,20 @@ def test_why_several_hits_are_taken_to_cite_a_directive_is_said_once_above_them(
     # What stands under one hit alone keeps its reason.
     alone = [one for one in page.texts(".hit .tie") if ":" in one]
     assert len(alone) == len(set(alone))
+
+
+@pytest.mark.parametrize(
+    ("address", "selector", "said"),
+    [
+        ("/tim", ".total b", r"\d+ văn bản"),
+        ("/tim?type=thong-bao", ".total b", r"\d+ thông báo"),
+        ("/tim?type=quy-dinh", ".total b", r"\d+ văn bản"),
+        ("/tim?type=thong-bao&type=quy-dinh", ".total b", r"\d+ văn bản"),
+        # Papers of several types cite this one, notices alone that one.
+        ("/van-ban/tw/k12/qdi-213", "#thong-bao", r"\d+ văn bản viện dẫn"),
+        ("/van-ban/hu.bao-lam.lam-dong/nk2020/qdi-07", "#thong-bao", r"\d+ thông báo viện dẫn"),
+        ("/", ".figures dt", "văn bản"),
+    ],
+)
+def test_only_a_list_of_notices_alone_is_called_so(client, address, selector, said):
+    assert re.fullmatch(said, show(client, address).text(selector))
