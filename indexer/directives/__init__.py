@@ -16,7 +16,7 @@ from indexer.directives.doubts import (
 from indexer.directives.guarded import resolved_citations
 from indexer.directives.keys import STATE, BodyKey, DirectiveKey, committee_of, parse_issuer
 from indexer.directives.knowledge import Knowledge
-from indexer.directives.labels import key_label
+from indexer.directives.labels import key_label, open_form
 from indexer.directives.local_registers import told_number
 from indexer.directives.own_key import own_key
 from indexer.directives.registry import Registry
@@ -71,6 +71,7 @@ __all__ = [
     "may_mean",
     "meanings",
     "names_another_organ",
+    "open_form",
     "other_terms",
     "own_key",
     "parse_issuer",

@@ -26,6 +26,7 @@ NO_VALUE_IS_NONE = (
     "may_cite_as",
     "cite_role",
     "dieu",
+    "written_signs",
 )
 """The fields that have no value for a notice without any, not even that it is unknown."""
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any, NamedTuple, TypeVar, cast
 
 from indexer.analysis import number_terms
-from indexer.index import Card, Copy, Intake
+from indexer.index import Card, Copy, Intake, signs_of
 from indexer.model import UNKNOWN, Reading, Reason, Resolution
 from indexer.numerals import read_year
 from search.engine.explain import Explainer
@@ -36,6 +36,9 @@ ALL_NOTICES = Query()
 
 OWN_KEY = "own_key"
 """The field of the key under which others cite a notice."""
+
+_WRITTEN_SIGNS = "written_signs"
+"""The field of the signs with which directives are written."""
 
 T = TypeVar("T")
 
@@ -177,6 +180,10 @@ class Engine:
     def own_keys(self) -> Mapping[str, int]:
         """Every own key with the notices that bear it; those without are counted as unknown."""
         return self.counts(OWN_KEY)
+
+    def written_signs(self) -> Mapping[str, str]:
+        """The signs of their types with which papers write directives, by key."""
+        return self.cached(_WRITTEN_SIGNS, lambda: signs_of(self.counts(_WRITTEN_SIGNS)))
 
     def bearers(self, keys: Collection[str]) -> Mapping[str, Sequence[Card]]:
         """The notices whose own key is one of some, by key: the signed first, then the newest."""

@@ -62,12 +62,12 @@ CurrentLanguage = Callable[[], str]
 def register_filters(
     environment: Environment,
     language: CurrentLanguage,
-    knowledge: Knowledge,
+    knowledge: Callable[[], Knowledge],
     asset: Callable[[str], str],
     texts: Callable[[], HeldTexts],
 ) -> None:
-    """Give the templates their functions and filters; ``asset`` tells where a static file stands,
-    ``texts`` which texts of directives are held now.
+    """Give the templates their functions and filters; ``knowledge`` is what is known now,
+    ``asset`` tells where a static file stands, ``texts`` which texts of directives are held now.
 
     Notices name people, so search engines are asked to leave them out, unless
     ``VIENDAN_SEARCH_ENGINES=1`` lets them in.
@@ -85,7 +85,7 @@ def register_filters(
     for filters in (
         _TEXT_FILTERS,
         _name_filters(language),
-        _place_filters(knowledge.gazetteer, language),
+        _place_filters(knowledge().gazetteer, language),
         _directive_filters(knowledge, language),
         _held_filters(texts, language),
         _reference_filters(),
@@ -164,14 +164,14 @@ def _place_filters(places: Gazetteer, language: CurrentLanguage) -> Filters:
     }
 
 
-def _directive_filters(knowledge: Knowledge, language: CurrentLanguage) -> Filters:
+def _directive_filters(knowledge: Callable[[], Knowledge], language: CurrentLanguage) -> Filters:
     """What the registry holds of a directive."""
     return {
-        "directive_label": lambda key: key_label(key, knowledge),
+        "directive_label": lambda key: key_label(key, knowledge()),
         "doubt": lambda row: doubt_text(row, language()),
         "remarks": lambda row: "; ".join(remarks(row, language())),
         "known_validity": known_validity,
-        "successor": lambda row: successor(row, knowledge),
+        "successor": lambda row: successor(row, knowledge()),
         "validity": lambda row: validity_text(row, language()),
         "wording": registry_wording,
     }

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from indexer.directives import (
     DirectiveKey,
+    Knowledge,
     Registry,
     is_provisional,
     may_mean,
@@ -167,6 +168,13 @@ def held_texts(engine: Engine, registry: Registry) -> HeldTexts:
     """The texts held now, with what is kept of answers about this generation of the index."""
     # The registry lives as long as what holds it, so its id is its own.
     return engine.cached((HeldTexts, id(registry)), lambda: HeldTexts(engine, registry))
+
+
+def as_written(engine: Engine, knowledge: Knowledge) -> Knowledge:
+    """What is known, where directives are called as the papers of an index write them."""
+    return engine.cached(
+        (as_written, id(knowledge)), lambda: knowledge.with_signs(engine.written_signs())
+    )
 
 
 def availability_name(availability: str, language: str) -> str:
