@@ -4,12 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from msgspec import UNSET
+from msgspec import UNSET, Struct
 
 from indexer import model
+from indexer.model import Outcome, Resolution
 from search.display import addresses
 from search.forms.answers import HeldDirective, TextAddress, directive
 from search.held import HeldText, HeldTexts
+
+
+class PossibleKey(Struct, frozen=True):
+    """A directive that an open number may mean, the ``notices`` that cite it, and its text."""
+
+    key: str
+    notices: int
+    held: tuple[TextAddress, ...]
+
+
+def possible_keys(one: Resolution, texts: HeldTexts | None) -> tuple[PossibleKey, ...]:
+    """What of the directives held or cited a number may mean that the registry lacks."""
+    if texts is None or one.key is None or one.outcome is not Outcome.NOT_HELD:
+        return ()
+    found = texts.possible(one.key)
+    return tuple(PossibleKey(x.key, x.count, text_addresses(x.text)) for x in found)
 
 
 def text_addresses(text: HeldText | None) -> tuple[TextAddress, ...]:

@@ -16,7 +16,7 @@ from search.forms.answers import (
     failed_stages,
     from_attributes,
 )
-from search.forms.held_answers import rows, text_addresses
+from search.forms.held_answers import PossibleKey, possible_keys, rows, text_addresses
 from search.forms.role_answers import GoverningWords
 from search.held import HeldText, HeldTexts
 from search.lookup import MAX_TEXT, DraftContext, Gravity, Judgement
@@ -33,6 +33,7 @@ class LookedUpCitation(CitationColumns[int], frozen=True):
     other terms, ``other_terms`` have reached it though no such directive is held.  ``role`` is what
     a text cites it for, ``cue`` the words that say so.  ``held`` are the notices that are the text
     of what it means, which is found (200) then, also where the registry lacks it.
+    ``possible`` are those held or cited that a number may mean (300) which leaves open whose it is.
     """
 
     outcome: Outcome | None
@@ -43,6 +44,7 @@ class LookedUpCitation(CitationColumns[int], frozen=True):
     role: str
     cue: GoverningWords | None
     held: tuple[TextAddress, ...] = ()
+    possible: tuple[PossibleKey, ...] = ()
 
 
 class TextContext(Struct, frozen=True):
@@ -157,18 +159,22 @@ def row(
     cited = citation(one.resolution, language)
     text = _text_of(one.resolution, texts, on)
     is_found = text is not None and not text.is_inferred
+    possible = possible_keys(one.resolution, texts) if text is None else ()
     outcome = Outcome.RESOLVED if is_found else one.resolution.outcome
+    if possible:
+        outcome = Outcome.AMBIGUOUS
     return from_attributes(
         LookedUpCitation,
         cited,
         type=one.type,
-        status=lookups.STATUS[outcome] if is_found else one.status,
+        status=lookups.STATUS[outcome] if is_found or possible else one.status,
         outcome=None if one.has_failed else outcome,
         directives=rows(one.directives, texts),
         nearest=rows(one.nearest, texts),
         homonyms=rows(one.homonyms, texts),
         other_terms=one.other_terms,
         held=text_addresses(text),
+        possible=possible,
     )
 
 

@@ -44,7 +44,7 @@ from search.engine import mentions_within
 from search.forms import list_document, workbook
 from search.forms.references import directive_legislation, legislation, party_form
 from search.forms.terminal_lookup import judgement_name
-from search.held import HeldTexts, availability_name
+from search.held import HeldTexts, availability_name, what_is_open
 from search.lookup import registry_wording
 from search.pages.directive import successor
 from search.suggest import describe_relaxation
@@ -182,7 +182,8 @@ def _held_filters(texts: Callable[[], HeldTexts], language: CurrentLanguage) -> 
     return {
         "held_text": lambda key, on="": texts().get(key, on) if key else None,
         "availability_name": lambda one: availability_name(one, language()),
-        "held_fitting": lambda key: texts().fitting(key) if key else (),
+        "possible": lambda key: texts().possible(key) if key else (),
+        "what_is_open": what_is_open,
     }
 
 

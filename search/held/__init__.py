@@ -11,10 +11,12 @@ from search.held.elsewhere import (
     sources_of,
     templates_of_environment,
 )
+from search.held.open_numbers import what_is_open
 from search.held.texts import (
     Availability,
     HeldText,
     HeldTexts,
+    PossibleDirective,
     as_written,
     availability_name,
     held_texts,
@@ -27,6 +29,7 @@ __all__ = [
     "DifferingField",
     "HeldText",
     "HeldTexts",
+    "PossibleDirective",
     "TextElsewhere",
     "as_written",
     "availability_name",
@@ -37,4 +40,5 @@ __all__ = [
     "searches_for",
     "sources_of",
     "templates_of_environment",
+    "what_is_open",
 ]

@@ -59,6 +59,15 @@ class HeldText:
         return self.notices[0]
 
 
+@dataclass(frozen=True, slots=True)
+class PossibleDirective:
+    """A directive that an open number may mean: the notices that cite it, and its text if held."""
+
+    key: str
+    count: int
+    text: HeldText | None
+
+
 class HeldTexts:
     """The texts held in one generation of an index, and what is kept of the answers."""
 
@@ -86,14 +95,19 @@ class HeldTexts:
         """The text held of one directive, or None."""
         return self.of((key,), on).get(key)
 
-    def fitting(self, key: str) -> tuple[HeldText, ...]:
-        """The texts that a key which leaves something open may mean: all of the first
-        :data:`MOST_OFFERED`, and none of them is chosen."""
+    def possible(self, key: str) -> tuple[PossibleDirective, ...]:
+        """The directives held or cited that a key which leaves something open may mean: the first
+        :data:`MOST_OFFERED`, those that are held before the others, and none of them is chosen."""
         if not (DirectiveKey.is_key(key) and is_provisional(key)):
             return ()
-        number = DirectiveKey.parse(key).number
-        found = meanings(key, self._numbered.get(number, ()))[:MOST_OFFERED]
-        return tuple(self.of(found).values())
+        held = meanings(key, self._numbered.get(DirectiveKey.parse(key).number, ()))
+        cited = meanings(key, filter(DirectiveKey.is_key, self.cited))
+        others = sorted({*cited} - {*held}, key=lambda one: (-self.cited[one], one))
+        found = (*held, *others)[:MOST_OFFERED]
+        texts = self.of(found)
+        return tuple(
+            PossibleDirective(one, self.cited.get(one, 0), texts.get(one)) for one in found
+        )
 
     def leading_to(self, key: str) -> tuple[str, ...]:
         """The open keys that notices cite and that can mean no other directive than this one."""

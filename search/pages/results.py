@@ -9,7 +9,7 @@ from itertools import islice
 
 from indexer.directives import Knowledge, Registry, Tie
 from indexer.gazetteer import CENTRE, Gazetteer
-from indexer.model import UNKNOWN, Directive, Resolution
+from indexer.model import UNKNOWN, Directive, Outcome, Resolution
 from search.areas import (
     ListedPlace,
     PlaceCounts,
@@ -30,9 +30,11 @@ from search.display import (
     page_links,
 )
 from search.engine import Engine, Hit, TiedDirective
+from search.held import PossibleDirective, held_texts
 from search.lookup import LookupRow, offered_rows
 from search.pages.directive import ListedDirective
 from search.pages.directives import most_cited
+from search.pages.open_filters import OpenFilter, open_filters
 from search.pages.pinpoint_offers import PinpointOffer, pinpoint_offers
 from search.query import (
     CITES,
@@ -86,7 +88,8 @@ class CitationCard:
 
     ``nearest`` stand near to one that is not held.  ``more`` tells that a search for all of the
     query found others too: of those that only a search found, it shows none without notices beside
-    some that have any.
+    some that have any.  ``possible`` are those held or cited that a number may mean which the
+    registry lacks and which leaves open whose it is.
     """
 
     row: LookupRow
@@ -94,6 +97,7 @@ class CitationCard:
     nearest: tuple[Directive, ...]
     total: int
     more: bool = False
+    possible: tuple[PossibleDirective, ...] = ()
 
     @property
     def resolution(self) -> Resolution:
@@ -102,8 +106,8 @@ class CitationCard:
 
     @property
     def has_notices(self) -> bool:
-        """Whether notices cite what it shows."""
-        return bool(self.total or any(count for _, count in self.directives))
+        """Whether notices cite what it shows, or are its text."""
+        return bool(self.total or self.possible or any(count for _, count in self.directives))
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +136,8 @@ class ResultsPage:
     ``order`` is how the hits really stand: without a word that has to occur, by date.
     ``marks_address`` asks the same without regard to marks, or again with; ``shared_ties`` tell for
     several hits why they are taken to cite a directive; ``pinpoint_offers`` narrow a citation that
-    was typed with an article to what cites that; ``as_phrases`` are the
+    was typed with an article to what cites that; ``open_filters`` are the numbers filtered by that
+    leave open whose they are; ``as_phrases`` are the
     words that were taken for a place, a committee or a quarter, each with the same question that
     takes them for words side by side.
     """
@@ -159,6 +164,7 @@ class ResultsPage:
     shared_ties: tuple[TiedDirective, ...]
     as_phrases: tuple[tuple[str, str], ...]
     pinpoint_offers: tuple[PinpointOffer, ...]
+    open_filters: tuple[OpenFilter, ...]
 
 
 def results_page(engine: Engine, knowledge: Knowledge, query: Query) -> ResultsPage:
@@ -166,6 +172,7 @@ def results_page(engine: Engine, knowledge: Knowledge, query: Query) -> ResultsP
     labels, gazetteer = FacetLabels(knowledge), knowledge.gazetteer
     places, other_places = _place_cards(engine, gazetteer, query)
     found = search_notices(engine, labels, query)
+    open_ones = tuple(open_filters(engine, knowledge, query))
     counted = {
         (name, one.value): one.label for name in query.filters for one in found.facets.get(name, ())
     }
@@ -190,7 +197,9 @@ def results_page(engine: Engine, knowledge: Knowledge, query: Query) -> ResultsP
         as_of_links=tuple(
             (now, address(replace(query, units_of_today=now, page=1))) for now in (False, True)
         ),
-        near_citations=() if found.total else tuple(_near_citations(engine, labels, query)),
+        near_citations=(
+            () if found.total or open_ones else tuple(_near_citations(engine, labels, query))
+        ),
         relaxations=() if found.total else tuple(relaxations(engine, knowledge, query)),
         most_cited=() if found.total else most_cited(engine, knowledge, MAX_CITED),
         spellings=tuple(_spellings(engine, query)),
@@ -199,6 +208,7 @@ def results_page(engine: Engine, knowledge: Knowledge, query: Query) -> ResultsP
         shared_ties=tuple(_shared_ties(found.hits)),
         as_phrases=tuple(_as_phrases(query)),
         pinpoint_offers=tuple(pinpoint_offers(engine, knowledge, query)),
+        open_filters=open_ones,
     )
 
 
@@ -223,7 +233,7 @@ def _as_phrases(query: Query) -> Iterator[tuple[str, str]]:
 
 def citation_cards(engine: Engine, registry: Registry, query: Query) -> Iterator[CitationCard]:
     """The directives that a query names, by number, name or subject."""
-    counts = engine.counts(CITES.name)
+    counts, texts = engine.counts(CITES.name), held_texts(engine, registry)
     text = query.text if _is_plain(query) else ""
     seen: set[str | None] = set()
     for row in offered_rows(text, query.citations, registry, counts):
@@ -242,6 +252,7 @@ def citation_cards(engine: Engine, registry: Registry, query: Query) -> Iterator
                 row.nearest[:most],
                 counts.get(one.key or "", 0),
                 len(row.directives) > len(shown),
+                texts.possible(one.key) if one.key and one.outcome is Outcome.NOT_HELD else (),
             )
 
 
