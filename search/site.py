@@ -350,7 +350,7 @@ class Site:
         file: DraftFile | None = None,
     ) -> Page:
         """Every citation of a draft judged, with its wording; ``file`` is what it was read from."""
-        draft = check_draft(text, self.knowledge, form)
+        draft = check_draft(text, self.knowledge, form, self.texts)
         is_given = file and representation.form in ("html", "json")
         amended = amended_draft(draft, file, datetime.now()) if file and is_given else None
         match representation.form:

@@ -18,10 +18,11 @@ from indexer.documents import (
 )
 from indexer.language import gettext, reason_text
 from indexer.model import PartialDate
+from indexer.problems import IndexProblem
 from indexer.regular_file import read_named
 from search.forms import lookup_answers, terminal_lookup
 from search.lookup import CheckedDraft, ContextForm, Judgement, amended_draft, check_draft
-from viendan.contexts import context_options, say_failures
+from viendan.contexts import context_options, say_failures, texts_at, texts_option
 from viendan.looking_up import say_cut, standard_input
 from viendan.options import (
     chosen_language,
@@ -89,6 +90,7 @@ def _write_word(checked: CheckedDraft, written: DraftFile, path: str, language: 
     help="Chỉ in dự thảo đã sửa, hoặc ghi ra tệp mới OUT.docx với các thay đổi được theo dõi / "
     "the corrected draft only, or a new file OUT.docx with tracked changes.",
 )
+@texts_option
 @json_option
 @lang_option
 def draft(
@@ -98,6 +100,7 @@ def draft(
     issuer_unit: str,
     issuer_province: str,
     corrected: bool,
+    address: str,
     as_json: bool,
 ) -> None:
     """Kiểm tra trích dẫn của một dự thảo: đúng, thiếu khóa, sai loại, đã bị thay thế …"""
@@ -108,13 +111,18 @@ def draft(
             gettext("Chỉ ghi ra tệp {path} khi có --corrected.", language, path=out)
         )
     written = _draft_in(file, language)
-    checked = check_draft(written.text, Knowledge.load(), given)
+    knowledge = Knowledge.load()
+    try:
+        texts = texts_at(address, knowledge.registry)
+        checked = check_draft(written.text, knowledge, given, texts)
+    except IndexProblem as problem:
+        fail(reason_text(problem.reason, language))
     if out:
         _write_word(checked, written, out, language)
     elif corrected:
         click.echo(checked.corrected)
     elif as_json:
-        print_json([lookup_answers.finding(one, language) for one in checked.findings])
+        print_json([lookup_answers.finding(one, language, texts) for one in checked.findings])
     else:
         print_lines(terminal_lookup.draft(checked, language))
     for page in written.unread:

@@ -2,7 +2,7 @@
 
 from indexer.directives.check import check_registry
 from indexer.directives.collection_numbers import CollectionNumbers, ToldNumber
-from indexer.directives.contradictions import contradicts_organ, names_another_organ
+from indexer.directives.contradictions import agree, contradicts_organ, names_another_organ
 from indexer.directives.doubts import (
     RegistryColumn,
     certain_date,
@@ -53,6 +53,7 @@ __all__ = [
     "RegistryError",
     "Tie",
     "ToldNumber",
+    "agree",
     "certain_date",
     "check_registry",
     "committee_of",

@@ -18,8 +18,9 @@ from indexer.directives import (
 )
 from indexer.index import Card
 from indexer.language import gettext
-from indexer.model import UNKNOWN
+from indexer.model import UNKNOWN, Directive
 from search.engine import Engine
+from search.held.as_row import as_row, has_rivals
 from search.query import CITES
 
 MOST_KEPT = 4_096
@@ -108,6 +109,11 @@ class HeldTexts:
         return tuple(
             PossibleDirective(one, self.cited.get(one, 0), texts.get(one)) for one in found
         )
+
+    def row(self, text: HeldText) -> Directive | None:
+        """The row that a text makes of its directive; none where different texts bear its key."""
+        found = None if has_rivals(text.notices) else self._engine.notice(text.first.id)
+        return as_row(*found) if found else None
 
     def leading_to(self, key: str) -> tuple[str, ...]:
         """The open keys that notices cite and that can mean no other directive than this one."""
