@@ -20,9 +20,11 @@ from indexer.language import gettext, reason_text
 from indexer.model import PartialDate
 from indexer.problems import IndexProblem
 from indexer.regular_file import read_named
+from search.engine import open_engine
 from search.forms import lookup_answers, terminal_lookup
+from search.held import held_texts
 from search.lookup import CheckedDraft, ContextForm, Judgement, amended_draft, check_draft
-from viendan.contexts import context_options, say_failures, texts_at, texts_option
+from viendan.contexts import context_options, say_failures
 from viendan.looking_up import say_cut, standard_input
 from viendan.options import (
     chosen_language,
@@ -90,7 +92,12 @@ def _write_word(checked: CheckedDraft, written: DraftFile, path: str, language: 
     help="Chỉ in dự thảo đã sửa, hoặc ghi ra tệp mới OUT.docx với các thay đổi được theo dõi / "
     "the corrected draft only, or a new file OUT.docx with tracked changes.",
 )
-@texts_option
+@click.option(
+    "--index",
+    "address",
+    default="",
+    help="Chỉ mục để xem toàn văn trong kho, ví dụ một thư mục / an index whose texts are read.",
+)
 @json_option
 @lang_option
 def draft(
@@ -113,7 +120,7 @@ def draft(
     written = _draft_in(file, language)
     knowledge = Knowledge.load()
     try:
-        texts = texts_at(address, knowledge.registry)
+        texts = held_texts(open_engine(address), knowledge.registry) if address else None
         checked = check_draft(written.text, knowledge, given, texts)
     except IndexProblem as problem:
         fail(reason_text(problem.reason, language))

@@ -36,10 +36,10 @@ def key_label(key: str, knowledge: Knowledge) -> str:
     'Luật Đất đai (31/2024/QH15)'
 
     The sign is that with which papers write it, as far as that is known.  A key does not tell it;
-    where two types share the usual one, a local paper is called by its number and organ alone.
+    where two types share the usual one, a local paper is called by its number and place alone.
 
     >>> key_label("hu.bao-lam.lam-dong/_/qdi-07", Knowledge.load())
-    'Quy định 07 (Huyện ủy, Bảo Lâm, Lâm Đồng)'
+    'Quy định 07 (Bảo Lâm, Lâm Đồng)'
     """
     directive = knowledge.registry.get(key)
     if directive and directive.term:
@@ -51,7 +51,7 @@ def key_label(key: str, knowledge: Knowledge) -> str:
     parts = DirectiveKey.parse(key)
     places = _places(parts.body, knowledge.gazetteer)
     named, organ = _document(parts, _written_sign(key, knowledge))
-    details = ", ".join(part for part in (organ, places, _term(parts.term)) if part)
+    details = ", ".join(part for part in (places or organ, _term(parts.term)) if part)
     return f"{named} ({details})" if details else named
 
 

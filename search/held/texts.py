@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
+from indexer.citations import find_citations
 from indexer.directives import (
     DirectiveKey,
     Knowledge,
@@ -17,10 +18,11 @@ from indexer.directives import (
     sole_meaning,
 )
 from indexer.index import Card
+from indexer.knowledge import central_term
 from indexer.language import gettext
-from indexer.model import UNKNOWN, Directive
+from indexer.model import UNKNOWN, Directive, Notice, Reading, Status
 from search.engine import Engine
-from search.held.as_row import as_row, has_rivals
+from search.held.differences import from_other_text
 from search.query import CITES
 
 MOST_KEPT = 4_096
@@ -112,8 +114,8 @@ class HeldTexts:
 
     def row(self, text: HeldText) -> Directive | None:
         """The row that a text makes of its directive; none where different texts bear its key."""
-        found = None if has_rivals(text.notices) else self._engine.notice(text.first.id)
-        return as_row(*found) if found else None
+        found = None if _has_rivals(text.notices) else self._engine.notice(text.first.id)
+        return _as_row(*found) if found else None
 
     def leading_to(self, key: str) -> tuple[str, ...]:
         """The open keys that notices cite and that can mean no other directive than this one."""
@@ -193,7 +195,7 @@ def held_texts(engine: Engine, registry: Registry) -> HeldTexts:
 def as_written(engine: Engine, knowledge: Knowledge) -> Knowledge:
     """What is known, where directives are called as the papers of an index write them."""
     return engine.cached(
-        (as_written, id(knowledge)), lambda: knowledge.with_signs(engine.written_signs())
+        (as_written, knowledge), lambda: knowledge.with_signs(engine.written_signs())
     )
 
 
@@ -228,3 +230,42 @@ def _is_before(held: HeldText, on: str) -> bool:
     """Whether a text may be meant by a paper of a day; what is certain is, whatever it says."""
     day = held.first.date
     return not held.is_inferred or not on or day[: len(on)] <= on[: len(day)]
+
+
+def _has_rivals(notices: Sequence[Card]) -> bool:
+    """Whether notices that bear one key say different things of themselves."""
+    return any(from_other_text(notices[0], one) for one in notices[1:])
+
+
+def _as_row(card: Card, reading: Reading) -> Directive | None:
+    """The row that a text makes; None where its number is not as others write one."""
+    notice, key = reading.notice, card.own_key
+    if not key:
+        return None
+    found = find_citations(f"{notice.type.value} số {notice.number.value}")
+    if len(found) != 1 or not found[0].number:
+        return None
+    term = central_term(DirectiveKey.parse(key).term)
+    doubts = list(_doubts(notice))
+    dated = notice.date.evidence.status is Status.STATED
+    return Directive(
+        key=key,
+        type=notice.type.value or "",
+        number=found[0].number,
+        body=notice.issuer.value or "",
+        term=term.term if term else "",
+        date=notice.date.value if dated else None,
+        title=notice.title.value or "",
+        confidence="partial" if doubts else "confirmed",
+        doubt="; ".join(doubts),
+    )
+
+
+def _doubts(notice: Notice) -> list[str]:
+    """The cells in doubt, in the words of the registry."""
+    cells = (("issuing organ", notice.issuer), ("title", notice.title))
+    return [
+        f"{name} unconfirmed"
+        for name, field in cells
+        if not field.value or field.evidence.status is not Status.STATED
+    ]

@@ -37,9 +37,9 @@ from indexer.model import Citation, Directive, Outcome, PartialDate, because
 from indexer.text import unaccent
 from search.lookup.corrections import form_corrections
 from search.lookup.draft_citation import DraftCitation, Judgement, Remark, folded_words
+from search.lookup.held_rows import date_of_text, other_symbol
 from search.lookup.house_style import directive_name
 from search.lookup.subject_checks import other_homonym, wrong_subject
-from search.lookup.text_checks import date_of_text, other_symbol
 from search.typography import numeric_date
 
 _LONGEST_CHAIN = 8

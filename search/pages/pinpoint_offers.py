@@ -17,7 +17,7 @@ from indexer.model import Reason, Resolution, because
 from search.areas import expand_places
 from search.display import addresses
 from search.engine import Engine
-from search.held import held_texts
+from search.held import HeldTexts, held_texts
 from search.query import ARTICLE, CITES, Query, citation_end, typed_citations
 from search.suggest import reparse
 
@@ -68,22 +68,22 @@ def pinpoint_offers(engine: Engine, knowledge: Knowledge, query: Query) -> Itera
     placed = (one for one in typed if any(map(subdivision_code, one.citation.pinpoints)))
     for one in islice(placed, MAX_OFFERS):
         codes = dict.fromkeys(filter(None, map(subdivision_code, one.citation.pinpoints)))
-        known = [key for key in (one.key, *possible_keys(one)) if key]
-        # What an open number may mean, nobody having said more, may be cited by others.
-        others = [] if possible_keys(one) else [x.key for key in known for x in texts.possible(key)]
-        keys = tuple(dict.fromkeys((*known, *others)))
+        keys, is_open = _meant(one, texts)
         filters = {**query.filters, CITES.name: keys, ARTICLE.name: tuple(codes)}
         narrower = reparse(_without(query.text, one), knowledge, replace(query, filters=filters))
         total = engine.total(expand_places(narrower, knowledge.gazetteer))
         places = ", ".join(map(subdivision_name, codes))
-        is_open = bool(others) or (one.key is not None and _is_open(one.key))
         if total or not is_open:
             yield PinpointOffer(places, total, addresses.results(narrower), is_open)
 
 
-def _is_open(key: str) -> bool:
-    """Whether a key leaves open whose number it is."""
-    return DirectiveKey.is_key(key) and DirectiveKey.parse(key).body.is_open
+def _meant(one: Resolution, texts: HeldTexts) -> tuple[tuple[str, ...], bool]:
+    """The keys that a citation may mean, and whether it leaves open whose its number is."""
+    known = tuple(dict.fromkeys(key for key in (one.key, *possible_keys(one)) if key))
+    if one.key is None or possible_keys(one) or not DirectiveKey.is_key(one.key):
+        return known, False
+    others = tuple(other.key for other in texts.possible(one.key))
+    return (*known, *others), bool(others) or DirectiveKey.parse(one.key).body.is_open
 
 
 def _without(text: str, one: Resolution) -> str:

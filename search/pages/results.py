@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from indexer.directives import Knowledge, Registry, Tie
+from indexer.directives import DirectiveKey, Knowledge, Registry, Tie, key_label
 from indexer.gazetteer import CENTRE, Gazetteer
 from indexer.model import UNKNOWN, Directive, Outcome, Resolution
 from search.areas import (
@@ -30,11 +30,10 @@ from search.display import (
     page_links,
 )
 from search.engine import Engine, Hit, TiedDirective
-from search.held import PossibleDirective, held_texts
+from search.held import HeldTexts, PossibleDirective, held_texts
 from search.lookup import LookupRow, offered_rows
 from search.pages.directive import ListedDirective
 from search.pages.directives import most_cited
-from search.pages.open_filters import OpenFilter, open_filters
 from search.pages.pinpoint_offers import PinpointOffer, pinpoint_offers
 from search.query import (
     CITES,
@@ -130,6 +129,16 @@ class PlaceCard:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenFilter:
+    """An open number that is filtered by: its key, what it is called, and the same list of each
+    directive that it may mean."""
+
+    key: str
+    label: str
+    possible: tuple[Relaxation, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ResultsPage:
     """A page of results with everything that can be chosen on it.
 
@@ -172,7 +181,7 @@ def results_page(engine: Engine, knowledge: Knowledge, query: Query) -> ResultsP
     labels, gazetteer = FacetLabels(knowledge), knowledge.gazetteer
     places, other_places = _place_cards(engine, gazetteer, query)
     found = search_notices(engine, labels, query)
-    open_ones = tuple(open_filters(engine, knowledge, query))
+    open_ones = tuple(_open_filters(engine, knowledge, query))
     counted = {
         (name, one.value): one.label for name in query.filters for one in found.facets.get(name, ())
     }
@@ -212,6 +221,28 @@ def results_page(engine: Engine, knowledge: Knowledge, query: Query) -> ResultsP
     )
 
 
+def _open_filters(engine: Engine, knowledge: Knowledge, query: Query) -> Iterator[OpenFilter]:
+    """The open numbers of a query, of which something is held or cited that they may mean."""
+    asked, texts = query.filters.get(CITES.name, ()), held_texts(engine, knowledge.registry)
+    for key in filter(DirectiveKey.is_key, asked):
+        possible = tuple(
+            _instead(engine, knowledge, query, key, one.key)
+            for one in texts.possible(key)
+            if one.key not in asked
+        )
+        if possible:
+            yield OpenFilter(key, key_label(key, knowledge), possible)
+
+
+def _instead(
+    engine: Engine, knowledge: Knowledge, query: Query, key: str, meant: str
+) -> Relaxation:
+    keys = tuple(meant if one == key else one for one in query.filters[CITES.name])
+    other = replace(query, filters={**query.filters, CITES.name: keys}, page=1)
+    label, link = key_label(meant, knowledge), addresses.results(other)
+    return Relaxation("near citation", label, engine.total(other), link)
+
+
 def _shared_ties(hits: Sequence[Hit]) -> Iterator[TiedDirective]:
     """The inferred ties of which the same reason stands under several hits, each once."""
     inferred = [tie for hit in hits for tie in hit.cites if tie.tie is Tie.INFERRED]
@@ -237,10 +268,10 @@ def citation_cards(engine: Engine, registry: Registry, query: Query) -> Iterator
     text = query.text if _is_plain(query) else ""
     seen: set[str | None] = set()
     for row in offered_rows(text, query.citations, registry, counts):
-        one = row.resolution
-        if one.key is not None and one.key in seen:
+        key = row.resolution.key
+        if key is not None and key in seen:
             continue
-        seen.add(one.key)
+        seen.add(key)
         most = MAX_OFFERED if row.is_searched else len(row.listed)
         shown = [(held, counts.get(held.key, 0)) for held in row.directives[:most]]
         if row.is_searched:
@@ -250,10 +281,15 @@ def citation_cards(engine: Engine, registry: Registry, query: Query) -> Iterator
                 row,
                 tuple(shown),
                 row.nearest[:most],
-                counts.get(one.key or "", 0),
+                counts.get(key or "", 0),
                 len(row.directives) > len(shown),
-                texts.possible(one.key) if one.key and one.outcome is Outcome.NOT_HELD else (),
+                _possible(row.resolution, texts),
             )
+
+
+def _possible(one: Resolution, texts: HeldTexts) -> tuple[PossibleDirective, ...]:
+    """What is held or cited that a number may mean which the registry lacks."""
+    return texts.possible(one.key) if one.key and one.outcome is Outcome.NOT_HELD else ()
 
 
 def _is_plain(query: Query) -> bool:

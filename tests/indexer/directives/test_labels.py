@@ -33,7 +33,7 @@ LABELS = [
     # A key does not tell whether a local regulation is signed QĐ, QĐi or QyĐ.
     (
         "hu.bao-lam.lam-dong/nk2020/qdi-07",
-        "Quy định 07 (Huyện ủy, Bảo Lâm, Lâm Đồng, nhiệm kỳ 2020)",
+        "Quy định 07 (Bảo Lâm, Lâm Đồng, nhiệm kỳ 2020)",
     ),
     ("hu._/_/qdi-07", "Quy định 07 (Huyện ủy)"),
     # The centre signs QĐ, and other types have one usual sign that is theirs alone.
@@ -60,7 +60,7 @@ WRITTEN = [
     # A settled key of another committee is none of them.
     (
         "hu.di-linh.lam-dong/nk2020/qdi-07",
-        "Quy định 07 (Huyện ủy, Di Linh, Lâm Đồng, nhiệm kỳ 2020)",
+        "Quy định 07 (Di Linh, Lâm Đồng, nhiệm kỳ 2020)",
     ),
     ("hu._/_/qdi-08", "Quy định 08 (Huyện ủy)"),
     ("tu.dong-nai/nk2020/tb-12", "Thông báo 12-TBKL/TU (Đồng Nai, nhiệm kỳ 2020)"),
