@@ -246,7 +246,9 @@ def _as_row(card: Card, reading: Reading) -> Directive | None:
     if len(found) != 1 or not found[0].number:
         return None
     term = central_term(DirectiveKey.parse(key).term)
-    doubts = list(_doubts(notice))
+    # The title of a secret text stands nowhere without its level.
+    title = "" if card.secrecy else notice.title.value or ""
+    doubts = list(_doubts(notice, title))
     dated = notice.date.evidence.status is Status.STATED
     return Directive(
         key=key,
@@ -255,17 +257,17 @@ def _as_row(card: Card, reading: Reading) -> Directive | None:
         body=notice.issuer.value or "",
         term=term.term if term else "",
         date=notice.date.value if dated else None,
-        title=notice.title.value or "",
+        title=title,
         confidence="partial" if doubts else "confirmed",
         doubt="; ".join(doubts),
     )
 
 
-def _doubts(notice: Notice) -> list[str]:
+def _doubts(notice: Notice, title: str) -> list[str]:
     """The cells in doubt, in the words of the registry."""
-    cells = (("issuing organ", notice.issuer), ("title", notice.title))
+    cells = (("issuing organ", notice.issuer.value, notice.issuer), ("title", title, notice.title))
     return [
         f"{name} unconfirmed"
-        for name, field in cells
-        if not field.value or field.evidence.status is not Status.STATED
+        for name, value, field in cells
+        if not value or field.evidence.status is not Status.STATED
     ]

@@ -3,6 +3,7 @@
 import pytest
 
 from indexer.directives import Registry
+from indexer.documents import document_id
 from indexer.index.build import build
 from search.engine import open_engine
 from search.held import held_texts
@@ -72,6 +73,16 @@ JUDGED = [
         ["correct"], ["số và ngày khớp với danh mục"],
     ),
 ]  # fmt: skip
+OTHER_SUBJECT = JUDGED[5][0]
+SECRET = f"""
+[[correction]]
+notice = "{document_id("mat.txt")}"
+field = "secrecy"
+value = "Mật"
+who = "Văn thư"
+when = 2026-01-05
+why = "theo bản giấy"
+"""
 CORRECTED = [
     # The subject agrees: only the day can be wrong.
     (
@@ -136,3 +147,12 @@ def test_a_second_mention_repeats_the_first(knowledge, texts):
         WITH_DAY,
         "nhắc lại văn bản đã nêu ở trên",
     ]
+
+
+def test_the_title_of_a_secret_text_is_not_told(knowledge, tmp_path):
+    drop(tmp_path / "in", mat=PAPERS["qdi-07"])
+    (tmp_path / "corrections.toml").write_text(SECRET, "utf-8")
+    build([tmp_path / "in"], tmp_path / "index", jobs=1, admitted=("Mật",))
+    held = held_texts(open_engine(tmp_path / "index"), Registry.load())
+    found = finding(knowledge, held, OTHER_SUBJECT)
+    assert [str(remark.reason) for remark in found.remarks] == [WITH_DAY]
