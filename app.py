@@ -77,7 +77,11 @@ def create_app(index: str | Path | None = None, knowledge: Knowledge | None = No
     app.extensions["viendan"] = known
     static = StaticFiles(STATIC)
     templates.register_filters(
-        app.jinja_env, asked_language, knowledge, static.address, lambda: known.texts
+        app.jinja_env,
+        asked_language,
+        lambda: known.knowledge,
+        static.address,
+        lambda: known.texts,
     )
     app.add_url_rule("/static/<name>", "static", static.response)
     app.register_blueprint(pages)

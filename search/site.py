@@ -38,7 +38,7 @@ from search.forms import (
     tables,
 )
 from search.forms.held_answers import PlaceAnswers
-from search.held import HeldPassages, HeldTexts, held_passages, held_texts
+from search.held import HeldPassages, HeldTexts, as_written, held_passages, held_texts
 from search.lookup import (
     MAX_SHOWN,
     MAX_TEXT,
@@ -85,7 +85,7 @@ class Site:
     """
 
     def __init__(self, engine: Engine, knowledge: Knowledge, searches: Sequence[str] = ()) -> None:
-        self.engine, self.knowledge, self._searches = engine, knowledge, searches
+        self.engine, self._knowledge, self._searches = engine, knowledge, searches
         self._completer = (engine.generation, Completer(engine, knowledge))
         # The index of names is made before the first letter is typed.
         self.places.search_names("ạ")
@@ -100,9 +100,14 @@ class Site:
         return self._program.with_index(self.engine, language)
 
     @property
+    def knowledge(self) -> Knowledge:
+        """What is known, which calls directives as the papers of the newest generation do."""
+        return as_written(self.engine, self._knowledge)
+
+    @property
     def registry(self) -> Registry:
         """The directives that are known."""
-        return self.knowledge.registry
+        return self._knowledge.registry
 
     @property
     def texts(self) -> HeldTexts:
@@ -117,7 +122,7 @@ class Site:
     @property
     def places(self) -> Gazetteer:
         """The places that are known."""
-        return self.knowledge.gazetteer
+        return self._knowledge.gazetteer
 
     def completions(self, typed: str) -> tuple[Completion, ...]:
         """What may be meant by the beginning of a query, in the newest generation."""

@@ -122,7 +122,8 @@ def draft(
     elif corrected:
         click.echo(checked.corrected)
     elif as_json:
-        print_json([lookup_answers.finding(one, language) for one in checked.findings])
+        texts = passages.texts if passages else None
+        print_json([lookup_answers.finding(one, language, texts) for one in checked.findings])
     else:
         print_lines(terminal_lookup.draft(checked, language))
     for page in written.unread:

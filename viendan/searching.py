@@ -23,7 +23,7 @@ from search.areas import search_notices
 from search.display import FacetLabels
 from search.engine import open_engine
 from search.forms import hit_answers, reading_answers, terminal
-from search.held import held_texts
+from search.held import as_written, held_texts
 from search.pages.results import results_page
 from search.query import ARTICLE, CITE_ROLE, FACETS, SORTS, UNIT, filters_in_vain, parse
 from viendan.collection_options import province_option
@@ -90,6 +90,7 @@ def search(query: tuple[str, ...], address: str, as_json: bool, **options: Any) 
         fail(gettext("--{name} chỉ dùng cùng --{other}", language, name=name, other=needed))
     try:
         engine = open_engine(address)
+        knowledge = as_written(engine, knowledge)
         if as_json:
             print_json(
                 hit_answers.results(

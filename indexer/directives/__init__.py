@@ -2,7 +2,7 @@
 
 from indexer.directives.check import check_registry
 from indexer.directives.collection_numbers import CollectionNumbers, ToldNumber
-from indexer.directives.contradictions import contradicts_organ, names_another_organ
+from indexer.directives.contradictions import agree, contradicts_organ, names_another_organ
 from indexer.directives.doubts import (
     RegistryColumn,
     certain_date,
@@ -16,7 +16,7 @@ from indexer.directives.doubts import (
 from indexer.directives.guarded import resolved_citations
 from indexer.directives.keys import STATE, BodyKey, DirectiveKey, committee_of, parse_issuer
 from indexer.directives.knowledge import Knowledge
-from indexer.directives.labels import key_label
+from indexer.directives.labels import key_label, open_form
 from indexer.directives.local_registers import told_number
 from indexer.directives.own_key import own_key
 from indexer.directives.registry import Registry
@@ -54,6 +54,7 @@ __all__ = [
     "RegistryError",
     "Tie",
     "ToldNumber",
+    "agree",
     "certain_date",
     "check_registry",
     "committee_of",
@@ -73,6 +74,7 @@ __all__ = [
     "may_mean",
     "meanings",
     "names_another_organ",
+    "open_form",
     "other_terms",
     "own_key",
     "parse_issuer",

@@ -124,13 +124,20 @@ def has_number_of(key: DirectiveKey, other: DirectiveKey) -> bool:
 def may_mean(key: str, other: str) -> bool:
     """Whether a provisional key may mean another key that says more.
 
+    One place that is unknown, and no other, says of none where the body sits.
+
     >>> may_mean("tw/_/qd-213", "tw/k12/qdi-213"), may_mean("tu._/_/kh-57", "hu._._/nk2020/kh-57")
     (True, False)
+    >>> may_mean("hu._/_/qdi-07", "hu.bao-lam.lam-dong/nk2020/qdi-07")
+    True
     """
     if key == other:
         return False
     one, meant = DirectiveKey.parse(key), DirectiveKey.parse(other)
-    parts = (one.body.segment, *one.body.places, one.term)
+    places = one.body.places
+    if places == (UNKNOWN,) and meant.body.places:
+        places *= len(meant.body.places)
+    parts = (one.body.segment, *places, one.term)
     more = (meant.body.segment, *meant.body.places, meant.term)
     return (
         len(parts) == len(more)

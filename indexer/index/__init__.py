@@ -14,6 +14,7 @@ from indexer.index.stored import (
     text_of_notice,
 )
 from indexer.index.unit_values import UNIT_PAIR, unit_pair, units_of_pair
+from indexer.index.written_signs import signs_of
 
 __all__ = [
     "FIELDS",
@@ -32,6 +33,7 @@ __all__ = [
     "parts_of_cited_as",
     "places_in",
     "relations_in",
+    "signs_of",
     "text_of_notice",
     "unit_pair",
     "units_of_pair",

@@ -27,6 +27,7 @@ NO_VALUE_IS_NONE = (
     "cite_role",
     "dieu",
     "relations",
+    "written_signs",
 )
 """The fields that have no value for a notice without any, not even that it is unknown."""
 

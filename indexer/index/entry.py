@@ -29,6 +29,7 @@ from indexer.index.issuing import (
 from indexer.index.relations import relation_values
 from indexer.index.stored import Card, Stored, encode
 from indexer.index.unit_values import unit_values
+from indexer.index.written_signs import written_signs
 from indexer.knowledge import central_term
 from indexer.missing_marks import unmarked_stretches
 from indexer.model import UNKNOWN, Level, Notice, Reading, Status
@@ -81,7 +82,8 @@ class IndexEntry:
     ``cites_as``, ``infers_as`` and ``may_cite_as`` are the same with what each mention is cited
     for and the places that it points to; ``cite_role`` and ``dieu`` are these by themselves.
     ``own_key`` is the key under which others cite it, ``relations`` what it says that it replaces,
-    amends or repeals.
+    amends or repeals.  ``written_signs`` are the signs of its type with which each directive is
+    written.
     """
 
     id: Id
@@ -120,6 +122,7 @@ class IndexEntry:
     dieu: Values
     own_key: Values
     relations: Values
+    written_signs: Values
     term: Values
     committee_term: Values
     date_precision: Values
@@ -259,6 +262,7 @@ def _facets(reading: Reading, card: Card, gazetteer: Gazetteer) -> dict[str, lis
         **cited,
         "own_key": _value(card.own_key),
         "relations": relation_values(reading),
+        "written_signs": written_signs(reading),
         "term": _terms_of(cited["cites"]),
         "committee_term": committee_terms(notice),
         "date_precision": [_date_precision(notice)],

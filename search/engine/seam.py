@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any, NamedTuple, TypeVar, cast
 
 from indexer.analysis import number_terms
-from indexer.index import Card, Copy, Intake, StatedRelation
+from indexer.index import Card, Copy, Intake, StatedRelation, signs_of
 from indexer.model import UNKNOWN, Reading, Reason, Resolution
 from indexer.numerals import read_year
 from search.engine.explain import Explainer
@@ -39,6 +39,9 @@ OWN_KEY = "own_key"
 
 RELATIONS = "relations"
 """The field of what a notice says that it replaces, amends or repeals."""
+
+_WRITTEN_SIGNS = "written_signs"
+"""The field of the signs with which directives are written."""
 
 T = TypeVar("T")
 
@@ -184,6 +187,10 @@ class Engine:
     def relations(self) -> Sequence[StatedRelation]:
         """What the notices themselves say that they replace, amend or repeal, in order."""
         return sorted(map(StatedRelation.of_value, self.counts(RELATIONS)))
+
+    def written_signs(self) -> Mapping[str, str]:
+        """The signs of their types with which papers write directives, by key."""
+        return self.cached(_WRITTEN_SIGNS, lambda: signs_of(self.counts(_WRITTEN_SIGNS)))
 
     def bearers(self, keys: Collection[str]) -> Mapping[str, Sequence[Card]]:
         """The notices whose own key is one of some, by key: the signed first, then the newest."""

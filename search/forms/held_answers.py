@@ -8,6 +8,7 @@ from msgspec import UNSET, Struct, UnsetType
 
 from indexer import model
 from indexer.index import Card
+from indexer.model import Outcome, Resolution
 from indexer.outline import Presence
 from search.display import addresses
 from search.forms.answers import (
@@ -107,6 +108,22 @@ def _words(one: HeldPassage, *, is_told: bool) -> PlaceWords:
         return PlaceWords(id_, one.address, exists, None, None, None, secrecy)
     text = one.words if is_told else None
     return PlaceWords(id_, one.address, True, text, *one.span, secrecy)
+
+
+class PossibleKey(Struct, frozen=True):
+    """A directive that an open number may mean, the ``notices`` that cite it, and its text."""
+
+    key: str
+    notices: int
+    held: tuple[TextAddress, ...]
+
+
+def possible_keys(one: Resolution, texts: HeldTexts | None) -> tuple[PossibleKey, ...]:
+    """What of the directives held or cited a number may mean that the registry lacks."""
+    if texts is None or one.key is None or one.outcome is not Outcome.NOT_HELD:
+        return ()
+    found = texts.possible(one.key)
+    return tuple(PossibleKey(x.key, x.count, text_addresses(x.text)) for x in found)
 
 
 def text_addresses(text: HeldText | None) -> tuple[TextAddress, ...]:

@@ -19,6 +19,8 @@ from search.forms.answers import (
 from search.forms.held_answers import (
     HeldPinpoint,
     PlaceAnswers,
+    PossibleKey,
+    possible_keys,
     rows,
     text_addresses,
     unheld_pinpoints,
@@ -40,6 +42,7 @@ class LookedUpCitation(CitationColumns[int], frozen=True):
     a text cites it for, ``cue`` the words that say so.  ``pinpoints`` are the places in it, each
     with its words in the text that is held.  ``held`` are the notices that are the text of what it
     means, which is found (200) then, also where the registry lacks it.
+    ``possible`` are those held or cited that a number may mean (300) which leaves open whose it is.
     """
 
     outcome: Outcome | None
@@ -51,6 +54,7 @@ class LookedUpCitation(CitationColumns[int], frozen=True):
     cue: GoverningWords | None
     pinpoints: tuple[HeldPinpoint, ...]
     held: tuple[TextAddress, ...] = ()
+    possible: tuple[PossibleKey, ...] = ()
 
 
 class TextContext(Struct, frozen=True):
@@ -167,12 +171,15 @@ def row(
     texts = places.texts if places else None
     text = places.held(one.resolution) if places else None
     is_found = text is not None and not text.is_inferred
+    possible = possible_keys(one.resolution, texts) if text is None else ()
     outcome = Outcome.RESOLVED if is_found else one.resolution.outcome
+    if possible:
+        outcome = Outcome.AMBIGUOUS
     return from_attributes(
         LookedUpCitation,
         cited,
         type=one.type,
-        status=lookups.STATUS[outcome] if is_found else one.status,
+        status=lookups.STATUS[outcome] if is_found or possible else one.status,
         outcome=None if one.has_failed else outcome,
         directives=rows(one.directives, texts),
         nearest=rows(one.nearest, texts),
@@ -180,6 +187,7 @@ def row(
         other_terms=one.other_terms,
         pinpoints=places.pinpoints(one.resolution) if places else unheld_pinpoints(one.resolution),
         held=text_addresses(text),
+        possible=possible,
     )
 
 

@@ -16,7 +16,7 @@ from indexer.directives import (
 )
 from indexer.gazetteer import CENTRE, CENTRE_NAME
 from indexer.index import Card
-from indexer.language import gettext
+from indexer.language import gettext, reason_text
 from indexer.model import Certainty, Outcome, PartialDate, Resolution, Status, because
 from search.areas import PlaceTreeNode, expand_places, search_notices
 from search.display import FacetLabels, addresses, citation_role_name, headline, with_mark
@@ -34,7 +34,7 @@ from search.forms.citation_cells import (
 from search.forms.lookup_answers import LookedUpCitation
 from search.forms.tabular import Coded, ColumnKind, Table, TableColumn
 from search.forms.terminal_lookup import judgement_name, row_outcome_name
-from search.held import Availability, HeldText, HeldTexts, availability_name
+from search.held import Availability, HeldText, HeldTexts, availability_name, what_is_open
 from search.lookup import CheckedDraft, DraftFinding, LookupResult, LookupRow
 from search.pages.citing import citing_sentences
 from search.pages.directives import DirectiveList
@@ -325,8 +325,12 @@ def lookup_table(found: LookupResult, answers: Sequence[LookedUpCitation]) -> Ta
     """The citations of a text looked up; ``answers`` are what is told of each."""
 
     def row(one: LookupRow, answer: LookedUpCitation) -> list[object]:
-        is_as_row, role = answer.status == one.status, one.resolution.citation.role
-        name = partial(row_outcome_name, one) if is_as_row else partial(gettext, "có trong kho")
+        role, key = one.resolution.citation.role, one.resolution.key
+        name = partial(row_outcome_name, one)
+        if answer.possible and key:
+            name = partial(reason_text, what_is_open(key))
+        elif answer.status != one.status:
+            name = partial(gettext, "có trong kho")
         told = {
             "candidates": " ".join(answer.candidates),
             "status": Coded(str(answer.status), name),

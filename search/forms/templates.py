@@ -45,7 +45,7 @@ from search.engine import mentions_within
 from search.forms import list_document, workbook
 from search.forms.references import directive_legislation, legislation, party_form
 from search.forms.terminal_lookup import judgement_name
-from search.held import HeldTexts, availability_name
+from search.held import HeldTexts, availability_name, what_is_open
 from search.lookup import registry_wording
 from search.pages.relatives import successor
 from search.suggest import describe_relaxation
@@ -63,12 +63,12 @@ CurrentLanguage = Callable[[], str]
 def register_filters(
     environment: Environment,
     language: CurrentLanguage,
-    knowledge: Knowledge,
+    knowledge: Callable[[], Knowledge],
     asset: Callable[[str], str],
     texts: Callable[[], HeldTexts],
 ) -> None:
-    """Give the templates their functions and filters; ``asset`` tells where a static file stands,
-    ``texts`` which texts of directives are held now.
+    """Give the templates their functions and filters; ``knowledge`` is what is known now,
+    ``asset`` tells where a static file stands, ``texts`` which texts of directives are held now.
 
     Notices name people, so search engines are asked to leave them out, unless
     ``VIENDAN_SEARCH_ENGINES=1`` lets them in.
@@ -86,7 +86,7 @@ def register_filters(
     for filters in (
         _TEXT_FILTERS,
         _name_filters(language),
-        _place_filters(knowledge.gazetteer, language),
+        _place_filters(knowledge().gazetteer, language),
         _directive_filters(knowledge, language, texts),
         _held_filters(texts, language),
         _reference_filters(),
@@ -166,15 +166,15 @@ def _place_filters(places: Gazetteer, language: CurrentLanguage) -> Filters:
 
 
 def _directive_filters(
-    knowledge: Knowledge, language: CurrentLanguage, texts: Callable[[], HeldTexts]
+    knowledge: Callable[[], Knowledge], language: CurrentLanguage, texts: Callable[[], HeldTexts]
 ) -> Filters:
     """What the registry holds of a directive, and what replaced it."""
     return {
-        "directive_label": lambda key: key_label(key, knowledge),
+        "directive_label": lambda key: key_label(key, knowledge()),
         "doubt": lambda row: doubt_text(row, language()),
         "remarks": lambda row: "; ".join(remarks(row, language())),
         "known_validity": known_validity,
-        "successor": lambda key: successor(key, knowledge, texts().relations),
+        "successor": lambda key: successor(key, knowledge(), texts().relations),
         "validity": lambda row: validity_text(row, language()),
         "wording": registry_wording,
         "are_notices": are_notices,
@@ -186,7 +186,8 @@ def _held_filters(texts: Callable[[], HeldTexts], language: CurrentLanguage) -> 
     return {
         "held_text": lambda key, on="": texts().get(key, on) if key else None,
         "availability_name": lambda one: availability_name(one, language()),
-        "held_fitting": lambda key: texts().fitting(key) if key else (),
+        "possible": lambda key: texts().possible(key) if key else (),
+        "what_is_open": what_is_open,
     }
 
 

@@ -30,6 +30,7 @@ from search.display import (
 )
 from search.engine import Hit, Snippet
 from search.forms.terminal_citations import failures, free_pinpoints, resolutions
+from search.held import what_is_open
 from search.pages.results import ResultsPage
 from search.suggest import Relaxation, describe_relaxation
 from search.typography import day, on_one_line
@@ -92,6 +93,10 @@ def _alternatives(page: ResultsPage, language: str) -> Iterator[str]:
         title = gettext("Không có địa bàn “{text}”", language, text=name)
         yield from _relaxations(f"{title}:", nearest, language)
     yield from (reason_text(one.said, language) for one in page.pinpoint_offers)
+    for one in page.open_filters:
+        title = f"{one.label}, {reason_text(what_is_open(one.key), language)}. "
+        title += gettext("Trong kho, có thể là:", language)
+        yield from _relaxations(title, one.possible, language)
     citations = page.near_citations
     yield from _relaxations(gettext("Viện dẫn gần giống:", language), citations, language)
     yield from _relaxations(gettext("Có thể tìm rộng hơn:", language), page.relaxations, language)

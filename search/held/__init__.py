@@ -12,6 +12,7 @@ from search.held.elsewhere import (
     sources_of,
     templates_of_environment,
 )
+from search.held.open_numbers import what_is_open
 from search.held.passages import (
     HeldPassage,
     HeldPassages,
@@ -25,6 +26,8 @@ from search.held.texts import (
     Availability,
     HeldText,
     HeldTexts,
+    PossibleDirective,
+    as_written,
     availability_name,
     held_texts,
     known_keys,
@@ -40,8 +43,10 @@ __all__ = [
     "HeldPassages",
     "HeldText",
     "HeldTexts",
+    "PossibleDirective",
     "Relations",
     "TextElsewhere",
+    "as_written",
     "availability_name",
     "from_other_content",
     "from_other_text",
@@ -55,4 +60,5 @@ __all__ = [
     "searches_for",
     "sources_of",
     "templates_of_environment",
+    "what_is_open",
 ]

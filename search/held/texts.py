@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
+from indexer.citations import find_citations
 from indexer.directives import (
     DirectiveKey,
+    Knowledge,
     Registry,
     edition_keys,
     is_provisional,
@@ -17,9 +19,11 @@ from indexer.directives import (
     sole_meaning,
 )
 from indexer.index import Card
+from indexer.knowledge import central_term
 from indexer.language import gettext
-from indexer.model import UNKNOWN
+from indexer.model import UNKNOWN, Directive, Notice, Reading, Status
 from search.engine import Engine
+from search.held.differences import from_other_text
 from search.held.relations import Relations
 from search.query import CITES
 
@@ -60,6 +64,15 @@ class HeldText:
         return self.notices[0]
 
 
+@dataclass(frozen=True, slots=True)
+class PossibleDirective:
+    """A directive that an open number may mean: the notices that cite it, and its text if held."""
+
+    key: str
+    count: int
+    text: HeldText | None
+
+
 class HeldTexts:
     """The texts held in one generation of an index, and what is kept of the answers."""
 
@@ -87,14 +100,24 @@ class HeldTexts:
         """The text held of one directive, or None."""
         return self.of((key,), on).get(key)
 
-    def fitting(self, key: str) -> tuple[HeldText, ...]:
-        """The texts that a key which leaves something open may mean: all of the first
-        :data:`MOST_OFFERED`, and none of them is chosen."""
+    def possible(self, key: str) -> tuple[PossibleDirective, ...]:
+        """The directives held or cited that a key which leaves something open may mean: the first
+        :data:`MOST_OFFERED`, those that are held before the others, and none of them is chosen."""
         if not (DirectiveKey.is_key(key) and is_provisional(key)):
             return ()
-        number = DirectiveKey.parse(key).number
-        found = meanings(key, self._numbered.get(number, ()))[:MOST_OFFERED]
-        return tuple(self.of(found).values())
+        held = meanings(key, self._numbered.get(DirectiveKey.parse(key).number, ()))
+        cited = meanings(key, filter(DirectiveKey.is_key, self.cited))
+        others = sorted({*cited} - {*held}, key=lambda one: (-self.cited[one], one))
+        found = (*held, *others)[:MOST_OFFERED]
+        texts = self.of(found)
+        return tuple(
+            PossibleDirective(one, self.cited.get(one, 0), texts.get(one)) for one in found
+        )
+
+    def row(self, text: HeldText) -> Directive | None:
+        """The row that a text makes of its directive; none where different texts bear its key."""
+        found = None if _has_rivals(text.notices) else self._engine.notice(text.first.id)
+        return _as_row(*found) if found else None
 
     def leading_to(self, key: str) -> tuple[str, ...]:
         """The open keys that notices cite and that can mean no other directive than this one."""
@@ -188,6 +211,13 @@ def held_texts(engine: Engine, registry: Registry) -> HeldTexts:
     return engine.cached((HeldTexts, id(registry)), lambda: HeldTexts(engine, registry))
 
 
+def as_written(engine: Engine, knowledge: Knowledge) -> Knowledge:
+    """What is known, where directives are called as the papers of an index write them."""
+    return engine.cached(
+        (as_written, knowledge), lambda: knowledge.with_signs(engine.written_signs())
+    )
+
+
 def availability_name(availability: str, language: str) -> str:
     """How much is there of a directive, in words.
 
@@ -225,3 +255,44 @@ def _is_before(held: HeldText, on: str) -> bool:
     """Whether a text may be meant by a paper of a day; what is certain is, whatever it says."""
     day = held.first.date
     return not held.is_inferred or not on or day[: len(on)] <= on[: len(day)]
+
+
+def _has_rivals(notices: Sequence[Card]) -> bool:
+    """Whether notices that bear one key say different things of themselves."""
+    return any(from_other_text(notices[0], one) for one in notices[1:])
+
+
+def _as_row(card: Card, reading: Reading) -> Directive | None:
+    """The row that a text makes; None where its number is not as others write one."""
+    notice, key = reading.notice, card.own_key
+    if not key:
+        return None
+    found = find_citations(f"{notice.type.value} số {notice.number.value}")
+    if len(found) != 1 or not found[0].number:
+        return None
+    term = central_term(DirectiveKey.parse(key).term)
+    # The title of a secret text stands nowhere without its level.
+    title = "" if card.secrecy else notice.title.value or ""
+    doubts = list(_doubts(notice, title))
+    dated = notice.date.evidence.status is Status.STATED
+    return Directive(
+        key=key,
+        type=notice.type.value or "",
+        number=found[0].number,
+        body=notice.issuer.value or "",
+        term=term.term if term else "",
+        date=notice.date.value if dated else None,
+        title=title,
+        confidence="partial" if doubts else "confirmed",
+        doubt="; ".join(doubts),
+    )
+
+
+def _doubts(notice: Notice, title: str) -> list[str]:
+    """The cells in doubt, in the words of the registry."""
+    cells = (("issuing organ", notice.issuer.value, notice.issuer), ("title", title, notice.title))
+    return [
+        f"{name} unconfirmed"
+        for name, value, field in cells
+        if not value or field.evidence.status is not Status.STATED
+    ]

@@ -15,6 +15,7 @@ from collections.abc import Callable
 from indexer.directives import (
     DirectiveKey,
     RegistryColumn,
+    agree,
     certain_date,
     contradicts_organ,
     doubtful_columns,
@@ -35,6 +36,7 @@ from indexer.model import Citation, CitationRole, Directive, Outcome, PartialDat
 from indexer.text import unaccent
 from search.lookup.corrections import form_corrections
 from search.lookup.draft_citation import DraftCitation, Judgement, Remark, folded_words
+from search.lookup.held_rows import date_of_text, other_symbol
 from search.lookup.place_checks import no_such_place
 from search.lookup.subject_checks import other_homonym, wrong_subject
 from search.typography import numeric_date
@@ -106,7 +108,12 @@ def wrong_type(cited: DraftCitation) -> Remark | None:
     if clash and not cited.is_identified:
         return clash
     name = f"{row.type} {row.number}" if row.number else row.title
-    if not is_numbered(citation):
+    if cited.is_by_text:
+        reason = because(
+            "bản trong kho ghi {number} là {type}, không phải {written}",
+            number=row.number, type=row.type, written=kind.name,
+        )  # fmt: skip
+    elif not is_numbered(citation):
         reason = because(
             "tên gọi này chỉ {name}; văn bản ấy là {type}, không phải {written}",
             name=name, type=row.type, written=kind.name,
@@ -174,7 +181,10 @@ def wrong_date(cited: DraftCitation) -> Remark | None:
     resolution = cited.resolution
     if row is None and resolution.outcome is Outcome.AMBIGUOUS and len(resolution.candidates) == 1:
         row = cited.registry.get(resolution.candidates[0])
-    found = _against_registry(row, day) if row else _against_numbers(cited, day)
+    if row:
+        found = date_of_text(row, day) if cited.is_by_text else _against_registry(row, day)
+    else:
+        found = _against_numbers(cited, day)
     return found if found and found.judgement else _against_its_year(citation, day) or found
 
 
@@ -210,9 +220,9 @@ def _against_its_year(citation: Citation, day: PartialDate) -> Remark | None:
 
 def _against_registry(row: Directive, day: PartialDate) -> Remark | None:
     held, known = row.date, certain_date(row)
-    if held is None or _overlap(held, day):
+    if held is None or agree(held, day):
         return None
-    if known and not _overlap(known, day):
+    if known and not agree(known, day):
         reason = because(
             "danh mục ghi {number} ban hành ngày {held}, văn bản này ghi ngày {written}",
             number=row.number, held=numeric_date(known), written=numeric_date(day),
@@ -222,10 +232,6 @@ def _against_registry(row: Directive, day: PartialDate) -> Remark | None:
         "danh mục ghi ngày {held}, nhưng chính ngày ấy chưa kiểm chứng", held=numeric_date(held)
     )
     return Remark(None, reason)
-
-
-def _overlap(one: PartialDate, other: PartialDate) -> bool:
-    return first_day(one) <= other.latest() and first_day(other) <= one.latest()
 
 
 def _against_numbers(cited: DraftCitation, day: PartialDate) -> Remark | None:
@@ -347,6 +353,8 @@ def wrong_body(cited: DraftCitation) -> Remark | None:
     is_named_too = f" {folded_words(row.body)} " in f"{_words_before(cited, row)}{cited.behind}"
     is_its_own = cited.is_followed_by_organ and not is_named_too
     reason = because("danh mục ghi cơ quan ban hành là {body}", body=row.body)
+    if cited.is_by_text:
+        reason = because("bản trong kho ghi cơ quan ban hành là {body}", body=row.body)
     return Remark(Judgement.WRONG_BODY if is_its_own else None, reason)
 
 
@@ -372,6 +380,6 @@ def wrong_form(cited: DraftCitation) -> Remark | None:
 
 CHECKS: tuple[Check, ...] = (
     wrong_type, wrong_subject, other_homonym, wrong_date, not_yet_issued, replaced, missing_term,
-    replaced_by_another, amended, wrong_form, wrong_body, no_such_place,
+    replaced_by_another, amended, wrong_form, wrong_body, other_symbol, no_such_place,
 )  # fmt: skip
 """In the order in which their remarks are told."""

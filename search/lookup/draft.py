@@ -48,6 +48,7 @@ from search.lookup.draft_citation import (
     folded_words,
 )
 from search.lookup.draft_context import ContextForm, DraftContext, draft_context, form_context
+from search.lookup.held_rows import with_held_rows
 from search.lookup.house_style import registry_wording, text_wording
 from search.lookup.lookup import MAX_TEXT, citations_in
 from search.lookup.written_parts import written_parts
@@ -171,9 +172,13 @@ def check_draft(
     )
     asked = replace(context.citing_context, asked=True)
     find, registry = partial(_citations_of, reading), knowledge.registry
+    texts = passages.texts if passages else None
     if relations is None:
-        relations = passages.texts.relations if passages else Relations(registry)
+        relations = texts.relations if texts else Relations(registry)
     resolutions = resolved_citations(find, text, asked, registry, guard)
+    cited_ones = _draft_citations(
+        blanked(text, reading.notice.furniture), resolutions, registry, relations, asked.issued
+    )
     findings = [
         guard.run(
             NoticeStage.CITATIONS,
@@ -181,15 +186,7 @@ def check_draft(
             partial(_unchecked, cited.resolution),
             cited.citation.span,
         )
-        for at, cited in enumerate(
-            _draft_citations(
-                blanked(text, reading.notice.furniture),
-                resolutions,
-                registry,
-                relations,
-                asked.issued,
-            )
-        )
+        for at, cited in enumerate(with_held_rows(tuple(cited_ones), texts))
     ]
     ordered = sorted(_numbered(findings), key=lambda one: one.place)
     return CheckedDraft(text, tuple(ordered), context, cut, guard.failures)
@@ -274,13 +271,13 @@ def _finding(cited: DraftCitation) -> DraftFinding:
     if cited.directive:
         rows = [cited.directive]
     notes = (remark for remark in raised if not remark.judgement)
-    remarks = (*_faults(raised, one), *_confirmation(cited, raised), *notes)
+    remarks = (*_faults(raised, cited), *_confirmation(cited, raised), *notes)
     kinds = frozenset(remark.judgement for remark in remarks if remark.judgement)
     return DraftFinding(
         one,
         _span(cited),
         remarks,
-        tuple(rows),
+        () if cited.is_by_text else tuple(rows),
         tuple(_wordings(cited, rows, kinds)),
         sure_corrections(cited, kinds),
     )
@@ -291,8 +288,9 @@ def _span(cited: DraftCitation) -> Span:
     return Span(start, max(end, cited.parts.date.end) if cited.parts.date else end)
 
 
-def _faults(remarks: Sequence[Remark], one: Resolution) -> Iterator[Remark]:
+def _faults(remarks: Sequence[Remark], cited: DraftCitation) -> Iterator[Remark]:
     """What is wrong, what the resolution itself leaves open, and what the text leaves out."""
+    one = cited.resolution
     kinds = {remark.judgement for remark in remarks}
     wrong = (
         Judgement.WRONG_TYPE, Judgement.WRONG_SUBJECT, Judgement.WRONG_DATE, Judgement.LATER,
@@ -300,11 +298,10 @@ def _faults(remarks: Sequence[Remark], one: Resolution) -> Iterator[Remark]:
     yield from (remark for remark in remarks if remark.judgement in wrong)
     if one.outcome is Outcome.MALFORMED:
         yield Remark(Judgement.MALFORMED, one.reason)
-    elif one.outcome is Outcome.NOT_HELD and not kinds & {
+    elif _is_not_held(cited) and not kinds & {
         Judgement.WRONG_DATE, Judgement.LATER, Judgement.REPLACED,
     }:  # fmt: skip
-        unread = one.reason if one.citation.illegible_term else None
-        yield Remark(Judgement.NOT_HELD, unread or because("danh mục chưa có văn bản này"))
+        yield Remark(Judgement.NOT_HELD, _why_not_held(cited))
     elif one.outcome is Outcome.AMBIGUOUS and not kinds & {
         Judgement.WRONG_SUBJECT, Judgement.WRONG_DATE, Judgement.LATER, Judgement.MISSING_TERM,
     }:  # fmt: skip
@@ -313,12 +310,31 @@ def _faults(remarks: Sequence[Remark], one: Resolution) -> Iterator[Remark]:
     yield from (one for _, one in sorted(others, key=itemgetter(0)) if one.judgement not in wrong)
 
 
+def _is_not_held(cited: DraftCitation) -> bool:
+    """Whether neither the registry has a directive nor one text is held of it."""
+    return cited.resolution.outcome is Outcome.NOT_HELD and not cited.is_by_text
+
+
+def _why_not_held(cited: DraftCitation) -> Reason:
+    one = cited.resolution
+    if one.citation.illegible_term:
+        return one.reason
+    if cited.rivals:
+        return because(
+            "danh mục chưa có văn bản này; trong kho có {n} bản khác nhau", n=cited.rivals
+        )
+    return because("danh mục chưa có văn bản này")
+
+
 def _confirmation(cited: DraftCitation, remarks: Sequence[Remark]) -> Iterator[Remark]:
     """The sentence of a citation in which nothing is amiss."""
     row = cited.directive
     if row is None or any(remark.judgement for remark in remarks):
         return
     citation = cited.citation
+    if cited.is_by_text:
+        yield Remark(Judgement.CORRECT, _as_the_text(cited, row))
+        return
     if row.confidence == "unconfirmed":
         reason = because("khớp với danh mục, nhưng dòng ấy chưa kiểm chứng")
     elif cited.repeated and not cited.states_term:
@@ -332,6 +348,15 @@ def _confirmation(cited: DraftCitation, remarks: Sequence[Remark]) -> Iterator[R
     else:
         reason = cited.resolution.reason
     yield Remark(Judgement.CORRECT, reason)
+
+
+def _as_the_text(cited: DraftCitation, row: Directive) -> Reason:
+    """That a citation is right by the text held of what it cites."""
+    if cited.repeated and not cited.states_term:
+        return because("nhắc lại văn bản đã nêu ở trên")
+    if cited.citation.date and row.date:
+        return because("đúng theo bản trong kho: số và ngày")
+    return because("đúng theo bản trong kho")
 
 
 def _has_certain_day(row: Directive) -> bool:

@@ -103,7 +103,8 @@ class DraftCitation:
     are the folded words that lead up to the citation and follow it, up to the ``following`` one,
     as ``preceding`` is the one before it, and ``parts`` where its own parts stand in ``text``, the
     draft without what is no text of it.  ``passages`` are the places of the texts that are held,
-    where an index is asked.
+    where an index is asked.  ``is_by_text`` where the registry has no row, and ``directive`` is
+    what the text held of it says; ``rivals`` are the texts that differ.
     """
 
     resolution: Resolution
@@ -120,6 +121,8 @@ class DraftCitation:
     text: str = ""
     parts: WrittenParts = field(default_factory=WrittenParts)
     passages: HeldPassages | None = None
+    is_by_text: bool = False
+    rivals: int = 0
 
     @property
     def citation(self) -> Citation:
@@ -217,7 +220,9 @@ class DraftCitation:
         if self.resolution.key is None:
             return []
         key = DirectiveKey.parse(self.resolution.key)
-        rows = self.registry.numbered(str(key.body), key.number)
+        rows = [*self.registry.numbered(str(key.body), key.number)]
+        if self.is_by_text and self.directive:
+            rows.append(self.directive)
         return [one for one in rows if one.number and one.number == self.citation.number]
 
     @property

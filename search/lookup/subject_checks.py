@@ -27,7 +27,8 @@ def wrong_subject(cited: DraftCitation) -> Remark | None:
     words behind "về" are no title.
     """
     row = cited.directive
-    if row is None or not (cited.is_central and cited.parts.symbol and cited.states_term):
+    is_told = (cited.is_central or cited.is_by_text) and cited.states_term
+    if row is None or not (is_told and cited.parts.symbol):
         return None
     if RegistryColumn.TITLE in doubtful_columns(row) or cited.quotes(row):
         return None
@@ -43,6 +44,8 @@ def wrong_subject(cited: DraftCitation) -> Remark | None:
         return Remark(Judgement.WRONG_SUBJECT, reason)
     if not is_foreign:
         return None
+    if cited.is_by_text:
+        return Remark(None, because("bản trong kho là văn bản {title}", title=row.title))
     reason = because(
         "danh mục ghi {number} là văn bản {title}, khác với nội dung ghi ở đây",
         number=row.number, title=row.title,

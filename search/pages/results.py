@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from indexer.directives import Knowledge, Registry, Tie
+from indexer.directives import DirectiveKey, Knowledge, Registry, Tie, key_label
 from indexer.gazetteer import CENTRE, Gazetteer
-from indexer.model import UNKNOWN, Directive, Resolution
+from indexer.model import UNKNOWN, Directive, Outcome, Resolution
 from search.areas import (
     ListedPlace,
     PlaceCounts,
@@ -30,6 +30,7 @@ from search.display import (
     page_links,
 )
 from search.engine import Engine, Hit, TiedDirective
+from search.held import HeldTexts, PossibleDirective, held_texts
 from search.lookup import LookupRow, offered_rows
 from search.pages.directives import most_cited
 from search.pages.listed import ListedDirective
@@ -86,7 +87,8 @@ class CitationCard:
 
     ``nearest`` stand near to one that is not held.  ``more`` tells that a search for all of the
     query found others too: of those that only a search found, it shows none without notices beside
-    some that have any.
+    some that have any.  ``possible`` are those held or cited that a number may mean which the
+    registry lacks and which leaves open whose it is.
     """
 
     row: LookupRow
@@ -94,6 +96,7 @@ class CitationCard:
     nearest: tuple[Directive, ...]
     total: int
     more: bool = False
+    possible: tuple[PossibleDirective, ...] = ()
 
     @property
     def resolution(self) -> Resolution:
@@ -102,8 +105,8 @@ class CitationCard:
 
     @property
     def has_notices(self) -> bool:
-        """Whether notices cite what it shows."""
-        return bool(self.total or any(count for _, count in self.directives))
+        """Whether notices cite what it shows, or are its text."""
+        return bool(self.total or self.possible or any(count for _, count in self.directives))
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,13 +129,24 @@ class PlaceCard:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenFilter:
+    """An open number that is filtered by: its key, what it is called, and the same list of each
+    directive that it may mean."""
+
+    key: str
+    label: str
+    possible: tuple[Relaxation, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ResultsPage:
     """A page of results with everything that can be chosen on it.
 
     ``order`` is how the hits really stand: without a word that has to occur, by date.
     ``marks_address`` asks the same without regard to marks, or again with; ``shared_ties`` tell for
     several hits why they are taken to cite a directive; ``pinpoint_offers`` narrow a citation that
-    was typed with an article to what cites that; ``as_phrases`` are the
+    was typed with an article to what cites that; ``open_filters`` are the numbers filtered by that
+    leave open whose they are; ``as_phrases`` are the
     words that were taken for a place, a committee or a quarter, each with the same question that
     takes them for words side by side.
     """
@@ -159,6 +173,7 @@ class ResultsPage:
     shared_ties: tuple[TiedDirective, ...]
     as_phrases: tuple[tuple[str, str], ...]
     pinpoint_offers: tuple[PinpointOffer, ...]
+    open_filters: tuple[OpenFilter, ...]
 
 
 def results_page(engine: Engine, knowledge: Knowledge, query: Query) -> ResultsPage:
@@ -166,6 +181,7 @@ def results_page(engine: Engine, knowledge: Knowledge, query: Query) -> ResultsP
     labels, gazetteer = FacetLabels(knowledge), knowledge.gazetteer
     places, other_places = _place_cards(engine, gazetteer, query)
     found = search_notices(engine, labels, query)
+    open_ones = tuple(_open_filters(engine, knowledge, query))
     counted = {
         (name, one.value): one.label for name in query.filters for one in found.facets.get(name, ())
     }
@@ -190,7 +206,9 @@ def results_page(engine: Engine, knowledge: Knowledge, query: Query) -> ResultsP
         as_of_links=tuple(
             (now, address(replace(query, units_of_today=now, page=1))) for now in (False, True)
         ),
-        near_citations=() if found.total else tuple(_near_citations(engine, labels, query)),
+        near_citations=(
+            () if found.total or open_ones else tuple(_near_citations(engine, labels, query))
+        ),
         relaxations=() if found.total else tuple(relaxations(engine, knowledge, query)),
         most_cited=() if found.total else most_cited(engine, knowledge, MAX_CITED),
         spellings=tuple(_spellings(engine, query)),
@@ -199,7 +217,30 @@ def results_page(engine: Engine, knowledge: Knowledge, query: Query) -> ResultsP
         shared_ties=tuple(_shared_ties(found.hits)),
         as_phrases=tuple(_as_phrases(query)),
         pinpoint_offers=tuple(pinpoint_offers(engine, knowledge, query)),
+        open_filters=open_ones,
     )
+
+
+def _open_filters(engine: Engine, knowledge: Knowledge, query: Query) -> Iterator[OpenFilter]:
+    """The open numbers of a query, of which something is held or cited that they may mean."""
+    asked, texts = query.filters.get(CITES.name, ()), held_texts(engine, knowledge.registry)
+    for key in filter(DirectiveKey.is_key, asked):
+        possible = tuple(
+            _instead(engine, knowledge, query, key, one.key)
+            for one in texts.possible(key)
+            if one.key not in asked
+        )
+        if possible:
+            yield OpenFilter(key, key_label(key, knowledge), possible)
+
+
+def _instead(
+    engine: Engine, knowledge: Knowledge, query: Query, key: str, meant: str
+) -> Relaxation:
+    keys = tuple(meant if one == key else one for one in query.filters[CITES.name])
+    other = replace(query, filters={**query.filters, CITES.name: keys}, page=1)
+    label, link = key_label(meant, knowledge), addresses.results(other)
+    return Relaxation("near citation", label, engine.total(other), link)
 
 
 def _shared_ties(hits: Sequence[Hit]) -> Iterator[TiedDirective]:
@@ -223,14 +264,14 @@ def _as_phrases(query: Query) -> Iterator[tuple[str, str]]:
 
 def citation_cards(engine: Engine, registry: Registry, query: Query) -> Iterator[CitationCard]:
     """The directives that a query names, by number, name or subject."""
-    counts = engine.counts(CITES.name)
+    counts, texts = engine.counts(CITES.name), held_texts(engine, registry)
     text = query.text if _is_plain(query) else ""
     seen: set[str | None] = set()
     for row in offered_rows(text, query.citations, registry, counts):
-        one = row.resolution
-        if one.key is not None and one.key in seen:
+        key = row.resolution.key
+        if key is not None and key in seen:
             continue
-        seen.add(one.key)
+        seen.add(key)
         most = MAX_OFFERED if row.is_searched else len(row.listed)
         shown = [(held, counts.get(held.key, 0)) for held in row.directives[:most]]
         if row.is_searched:
@@ -240,9 +281,15 @@ def citation_cards(engine: Engine, registry: Registry, query: Query) -> Iterator
                 row,
                 tuple(shown),
                 row.nearest[:most],
-                counts.get(one.key or "", 0),
+                counts.get(key or "", 0),
                 len(row.directives) > len(shown),
+                _possible(row.resolution, texts),
             )
+
+
+def _possible(one: Resolution, texts: HeldTexts) -> tuple[PossibleDirective, ...]:
+    """What is held or cited that a number may mean which the registry lacks."""
+    return texts.possible(one.key) if one.key and one.outcome is Outcome.NOT_HELD else ()
 
 
 def _is_plain(query: Query) -> bool:

@@ -30,9 +30,50 @@ LABELS = [
     ("_/_/kh-57", "Kế hoạch 57"),
     ("tw/_/_-05", "_-05"),
     ("213", ""),
+    # A key does not tell whether a local regulation is signed QĐ, QĐi or QyĐ.
+    (
+        "hu.bao-lam.lam-dong/nk2020/qdi-07",
+        "Quy định 07 (Bảo Lâm, Lâm Đồng, nhiệm kỳ 2020)",
+    ),
+    ("hu._/_/qdi-07", "Quy định 07 (Huyện ủy)"),
+    # The centre signs QĐ, and other types have one usual sign that is theirs alone.
+    ("tw/k9/qdi-901", "Quy định 901-QĐ/TW (khóa IX)"),
+    ("tu.dong-nai/nk2020/tb-12", "Thông báo 12-TB/TU (Đồng Nai, nhiệm kỳ 2020)"),
+    ("tu.dong-nai/nk2020/qd-12", "Quyết định 12-QĐ/TU (Đồng Nai, nhiệm kỳ 2020)"),
+    # What no number names is called by its name, in whatever edition.
+    ("tw/_/dieu-le", "Điều lệ Đảng Cộng sản Việt Nam"),
+    ("tw/k8/dieu-le", "Điều lệ Đảng Cộng sản Việt Nam (khóa VIII)"),
+    # Of a place without its province the name, if all that bear it are spelled alike.
+    ("hu.bao-lam._/_/kh-57", "Kế hoạch 57-KH/HU (Bảo Lâm)"),
+]
+
+SIGNS = {
+    "hu.bao-lam.lam-dong/nk2020/qdi-07": "QĐi",
+    "hu/_/qdi-07": "QĐi",
+    "tw/k12/qdi-213": "QĐi",
+    "tu.dong-nai/nk2020/tb-12": "TBKL",
+}
+WRITTEN = [
+    ("hu.bao-lam.lam-dong/nk2020/qdi-07", "Quy định 07-QĐi/HU (Bảo Lâm, Lâm Đồng, nhiệm kỳ 2020)"),
+    # All that an open number may mean is written so.
+    ("hu._/_/qdi-07", "Quy định 07-QĐi/HU"),
+    # A settled key of another committee is none of them.
+    (
+        "hu.di-linh.lam-dong/nk2020/qdi-07",
+        "Quy định 07 (Di Linh, Lâm Đồng, nhiệm kỳ 2020)",
+    ),
+    ("hu._/_/qdi-08", "Quy định 08 (Huyện ủy)"),
+    ("tu.dong-nai/nk2020/tb-12", "Thông báo 12-TBKL/TU (Đồng Nai, nhiệm kỳ 2020)"),
+    # The registry has the number of its rows.
+    ("tw/k12/qdi-213", "Quy định 213-QĐ/TW (khóa XII)"),
 ]
 
 
 @pytest.mark.parametrize(("key", "label"), LABELS)
 def test_labels_of_keys(knowledge, key, label):
     assert key_label(key, knowledge) == label
+
+
+@pytest.mark.parametrize(("key", "label"), WRITTEN)
+def test_a_directive_is_called_as_papers_write_it(knowledge, key, label):
+    assert key_label(key, knowledge.with_signs(SIGNS)) == label

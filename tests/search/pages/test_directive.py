@@ -198,14 +198,14 @@ def test_a_row_that_is_added_takes_over_its_provisional_address(app, client, mon
     assert client.get("/van-ban/tw/_/ct-99").status_code == 404
     new = Directive("tw/k13/ct-99", "Chỉ thị", "99-CT/TW", "Ban Bí thư", "XIII", None, "")
     one_more = Registry((*site.registry, new), site.registry.plenums)
-    monkeypatch.setattr(site, "knowledge", Knowledge(one_more, site.places))
+    monkeypatch.setattr(site, "_knowledge", Knowledge(one_more, site.places))
     response = client.get("/van-ban/tw/_/ct-99")
     # Khóa IV is known to have had a 100-CT/TW, so the choice is offered, not made.
     assert response.status_code == 200
     assert "/van-ban/tw/k13/ct-99" in show(client, "/van-ban/tw/_/ct-99").links("main a")
     high = Directive("tw/k13/ct-199", "Chỉ thị", "199-CT/TW", "Ban Bí thư", "XIII", None, "")
     one_more = Registry((*site.registry, high), site.registry.plenums)
-    monkeypatch.setattr(site, "knowledge", Knowledge(one_more, site.places))
+    monkeypatch.setattr(site, "_knowledge", Knowledge(one_more, site.places))
     assert client.get("/van-ban/tw/_/ct-199").location == "/van-ban/tw/k13/ct-199"
 
 
