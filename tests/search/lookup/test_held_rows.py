@@ -6,7 +6,7 @@ from indexer.directives import Registry
 from indexer.documents import document_id
 from indexer.index.build import build
 from search.engine import open_engine
-from search.held import held_texts
+from search.held import held_passages
 from search.lookup import ContextForm, check_draft
 from tests.held_papers import CENTRE, DONG_NAI, paper
 from tests.notices import drop
@@ -99,29 +99,29 @@ CORRECTED = [
 
 
 @pytest.fixture(scope="module")
-def texts(tmp_path_factory):
+def passages(tmp_path_factory):
     folder = tmp_path_factory.mktemp("held_rows")
     drop(folder / "in", **PAPERS)
     assert build([folder / "in"], folder / "index", jobs=1).failed == {}
-    return held_texts(open_engine(folder / "index"), Registry.load())
+    return held_passages(open_engine(folder / "index"), Registry.load())
 
 
-def finding(knowledge, texts, written, issued="2023-12-01"):
+def finding(knowledge, passages, written, issued="2023-12-01"):
     form = ContextForm(issued, "", "Lâm Đồng")
-    (one,) = check_draft(f"Thực hiện {written}.", knowledge, form, texts).findings
+    (one,) = check_draft(f"Thực hiện {written}.", knowledge, form, passages).findings
     return one
 
 
 @pytest.mark.parametrize(("written", "judgements", "reasons"), JUDGED)
-def test_judged_by_the_text(knowledge, texts, written, judgements, reasons):
-    found = finding(knowledge, texts, written)
+def test_judged_by_the_text(knowledge, passages, written, judgements, reasons):
+    found = finding(knowledge, passages, written)
     assert [remark.judgement for remark in found.remarks] == judgements
     assert reasons is None or [str(remark.reason) for remark in found.remarks] == reasons
 
 
 @pytest.mark.parametrize(("written", "corrections"), CORRECTED)
-def test_corrected_as_surely_as_by_the_registry(knowledge, texts, written, corrections):
-    found = finding(knowledge, texts, written)
+def test_corrected_as_surely_as_by_the_registry(knowledge, passages, written, corrections):
+    found = finding(knowledge, passages, written)
     assert [(one.before, one.after) for one in found.corrections] == corrections
 
 
@@ -129,20 +129,20 @@ def test_without_an_index_the_registry_alone_judges(knowledge):
     assert finding(knowledge, None, JUDGED[0][0]).judgement == "not_held"
 
 
-def test_a_text_later_than_the_draft_is_told(knowledge, texts):
-    found = finding(knowledge, texts, JUDGED[0][0], issued="2022-07-01")
+def test_a_text_later_than_the_draft_is_told(knowledge, passages):
+    found = finding(knowledge, passages, JUDGED[0][0], issued="2022-07-01")
     assert found.judgement == "later"
 
 
-def test_it_is_written_out_by_the_text(knowledge, texts):
-    (wording,) = finding(knowledge, texts, JUDGED[2][0]).wordings
+def test_it_is_written_out_by_the_text(knowledge, passages):
+    (wording,) = finding(knowledge, passages, JUDGED[2][0]).wordings
     # Which of its organs issued it, its letterhead leaves to be inferred.
     assert wording.text == "Quy định số 07-QĐi/HU, ngày 18/7/2022"
 
 
-def test_a_second_mention_repeats_the_first(knowledge, texts):
+def test_a_second_mention_repeats_the_first(knowledge, passages):
     text = f"Thực hiện {JUDGED[0][0]}. Theo Quy định số 07-QĐi/HU của Huyện ủy Bảo Lâm, các xã họp."
-    found = check_draft(text, knowledge, ContextForm("2023-12-01", "", "Lâm Đồng"), texts)
+    found = check_draft(text, knowledge, ContextForm("2023-12-01", "", "Lâm Đồng"), passages)
     assert [str(one.because) for one in found.findings] == [
         WITH_DAY,
         "nhắc lại văn bản đã nêu ở trên",
@@ -153,6 +153,6 @@ def test_the_title_of_a_secret_text_is_not_told(knowledge, tmp_path):
     drop(tmp_path / "in", mat=PAPERS["qdi-07"])
     (tmp_path / "corrections.toml").write_text(SECRET, "utf-8")
     build([tmp_path / "in"], tmp_path / "index", jobs=1, admitted=("Mật",))
-    held = held_texts(open_engine(tmp_path / "index"), Registry.load())
+    held = held_passages(open_engine(tmp_path / "index"), Registry.load())
     found = finding(knowledge, held, OTHER_SUBJECT)
     assert [str(remark.reason) for remark in found.remarks] == [WITH_DAY]
