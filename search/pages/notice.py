@@ -23,7 +23,14 @@ from indexer.model import (
 )
 from indexer.outline import Division, DivisionKind, Outline, outline_of
 from indexer.regular_file import MAX_BYTES, read_named
-from search.engine import DocumentText, Engine, Highlighter, Hit
+from search.engine import (
+    DocumentText,
+    Engine,
+    Highlighter,
+    Hit,
+    answering_spans,
+    mentions_sought,
+)
 from search.held import HeldText, HeldTexts, held_texts
 from search.pages.citing import CitedIn, cited_in
 from search.pages.from_results import (
@@ -139,7 +146,8 @@ def notice_page(
     listed = result_list(engine, knowledge, query, came_from)
     query = listed.query
     shown = text_of_notice(reading)
-    words = Highlighter(query).spans(DocumentText.of(*shown))
+    sought = mentions_sought(query, reading.citations)
+    words = answering_spans(query, Highlighter(query), DocumentText.of(*shown), sought)
     matches = with_place_marks(words, reading, query, knowledge.gazetteer)
     neighbours, total = _same_unit(engine, card)
     directives = _directives_by_type(reading.citations, knowledge)
