@@ -12,6 +12,7 @@ from search.display.links import (
 from search.display.names import (
     FacetLabels,
     citation_role_name,
+    cited_for,
     facet_name,
     has_vietnamese_label,
     headline,
@@ -56,6 +57,7 @@ __all__ = [
     "RoleLink",
     "active_filters",
     "citation_role_name",
+    "cited_for",
     "describe_filters",
     "describe_matches",
     "describe_query",

@@ -28,7 +28,7 @@ from indexer.model import OneOf, Outcome, PartialDate, Reason
 from search.display import (
     ROLE_NAMES,
     addresses,
-    citation_role_name,
+    cited_for,
     describe_matches,
     describe_roles,
     facet_name,
@@ -141,7 +141,7 @@ def _name_filters(language: CurrentLanguage) -> Filters:
         "roles": roles,
         "role_name": lambda role: reason_text(ROLE_NAMES[role], language()),
         "standing": lambda reasons: [standing_sentence(*one) for one in reasons.items()],
-        "citation_role": lambda one: citation_role_name(one.role, language()),
+        "citation_role": lambda one: cited_for(one, language()),
         "search_label": search_label,
         "facet_name": lambda name: facet_name(name, language()),
         "value_name": lambda one, name: value_name(name, one.value, one.label, language()),

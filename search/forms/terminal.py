@@ -20,7 +20,7 @@ from indexer.model import (
 )
 from search.display import (
     FacetValue,
-    citation_role_name,
+    cited_for,
     describe_matches,
     describe_roles,
     facet_name,
@@ -143,7 +143,7 @@ def _hit(hit: Hit, language: str) -> Iterator[str]:
 def _role_line(citation: Citation, name: str, language: str) -> Iterator[str]:
     """What a directive of that name is cited for, if the text says so."""
     if citation.cue:
-        role = citation_role_name(citation.role, language)
+        role = cited_for(citation, language)
         yield f"  ◦ {role} (“{on_one_line(citation.cue.text)}”): {on_one_line(name)}"
 
 
