@@ -69,9 +69,9 @@ def _lacking(notice: Notice, context: CitingContext) -> Reason | None:
     return None
 
 
-def _contradiction(type_name: str, code: str | None) -> Reason | None:
+def _contradiction(type_name: str | None, code: str | None) -> Reason | None:
     """Why the code in a paper's number is not one of its type; None where it may be, or is open."""
-    kind = type_named(type_name)
+    kind = type_named(type_name or "")
     if code is None or kind is None or not kind.sigils or not types_signed(code):
         return None
     if unaccent(code) in map(unaccent, kind.sigils):
