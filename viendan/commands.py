@@ -86,7 +86,7 @@ _LISTED = (
     LaterCommand(
         "export",
         "viendan.indexing:export_command",
-        "Ghi ra mọi điều đã hiểu: trường, căn cứ, viện dẫn, địa danh; viendan index đọc lại được.",
+        "Ghi ra mọi điều đã hiểu: trường, lý do, viện dẫn, địa danh; viendan index đọc lại được.",
     ),
     LaterCommand("serve", "viendan.indexing:serve", "Phục vụ trang tra cứu."),
     LaterCommand("search", "viendan.searching:search", "Tìm thông báo, như trang tìm kiếm."),

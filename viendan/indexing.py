@@ -234,7 +234,7 @@ class _Update:
 @click.option("--jsonl", is_flag=True, default=True, help="Mỗi thông báo một dòng / one a line.")
 @lang_option
 def export_command(directory: Path, jsonl: bool) -> None:
-    """Ghi ra mọi điều đã hiểu: trường, căn cứ, viện dẫn, địa danh; viendan index đọc lại được."""
+    """Ghi ra mọi điều đã hiểu: trường, lý do, viện dẫn, địa danh; viendan index đọc lại được."""
     del jsonl  # the one format there is
     with _problems_reported():
         try:

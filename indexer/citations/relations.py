@@ -16,11 +16,10 @@ from typing import Literal, TypeAlias
 
 from indexer.citations.context import CitationMention
 from indexer.citations.dates import as_read, date_at
+from indexer.citations.deeds import Deeds, this_document
 from indexer.citations.role_words import RoleCue
-from indexer.knowledge import other_words, type_words
 from indexer.model import SELF, CitationRole, Cue, PartialDate, Relation, Span
-from indexer.normalization import composed
-from indexer.organs import GAP, SPACE, WALL, one_of
+from indexer.organs import GAP, SPACE, WALL
 from indexer.text import Folded, unaccent
 
 Agent: TypeAlias = Literal["self"] | Span
@@ -68,30 +67,11 @@ _PUTS_INTO_FORCE = ("Quyết định", "Nghị quyết", "Nghị định", "Thô
 _ORDERS = (*_PUTS_INTO_FORCE, "Quy định", "Quy chế", "Luật", "Pháp lệnh")
 
 
-_MORE_KINDS = ("van ban", "luat", "bo luat", "phap lenh")
-
-
-@cache
-def _not_done() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """The words of who only tells of it, means to do it or denies it, with marks and without."""
-    words = other_words().not_done
-    written = "|".join(map(re.escape, words)), "|".join(re.escape(unaccent(one)) for one in words)
-    return re.compile(rf"(?<!\w)(?:{written[0]})(?!\w)"), re.compile(
-        rf"(?<!\w)(?:{written[1]})(?!\w)"
-    )
-
-
-@cache
-def _named() -> re.Pattern[str]:
-    words = [word for word in type_words() if " " in word]
-    return re.compile(rf"(?<![a-z])(?P<kind>{one_of([*words, *_MORE_KINDS])}){SPACE}nay(?![a-z])")
-
-
 @cache
 def _comes_into_force() -> re.Pattern[str]:
     """ "Kể từ ngày Quy định này có hiệu lực, …"."""
     return re.compile(
-        rf"[\s*_]*(?:ke{SPACE})?tu{SPACE}(?:ngay|khi){SPACE}{_named().pattern}{SPACE}co{SPACE}hieu{SPACE}luc"
+        rf"[\s*_]*(?:ke{SPACE})?tu{SPACE}(?:ngay|khi){SPACE}{this_document().pattern}{SPACE}co{SPACE}hieu{SPACE}luc"
     )
 
 
@@ -101,7 +81,7 @@ def named_here(letters: str, position: int) -> int | None:
     >>> named_here("bi quy dinh nay thay the", 3)
     15
     """
-    found = _named().match(letters, position)
+    found = this_document().match(letters, position)
     return found.end() if found else None
 
 
@@ -123,6 +103,7 @@ class RelationReader:
         self._folded, self._text, self._letters = folded, text, folded.text
         self._own_type = own_type
         self._starts = [mention.start for mention in mentions]
+        self._deeds = Deeds(folded, text)
         self._read: dict[int, Relation] = {}
 
     def relation(self, at: int, cue: RoleCue, by: int | None, *, is_behind: bool) -> Relation:
@@ -131,18 +112,22 @@ class RelationReader:
         shared = None if is_behind else self._coordinated(at, cue, low)
         agent: Agent | None
         if shared:
-            agent, done_here = shared.agent, shared.makes_relation
-            low = self._mentions[at - 1].end
+            agent, low = shared.agent, self._mentions[at - 1].end
+            done_here = shared.makes_relation and not self._deeds.is_only_told(low, cue)
         elif is_behind:
             agent = self._agent_behind(at, cue, by, (low, high))
-            done_here, low = agent == SELF, min(low, self._mentions[at].start)
+            done_here = agent == SELF and self._deeds.is_own(low, self._first(low, at), cue, high)
+            low = min(low, self._mentions[at].start)
         else:
-            agent, low = self._agent(at, cue, low, high)
-            done_here = agent == SELF
-        is_told = self._is_only_told(low, cue) or self._is_quoted(low, cue.start)
+            agent, low, subject = self._agent(at, cue, low, high)
+            done_here = agent == SELF and self._deeds.is_own(low, subject, cue, high)
         since, since_cue = self._since(cue, (low, high), agent)
-        self._read[at] = Relation(agent, done_here and not is_told, since, since_cue)
+        self._read[at] = Relation(agent, done_here, since, since_cue)
         return self._read[at]
+
+    def _first(self, low: int, at: int) -> int:
+        """Where the first mention of a sentence begins, up to one of them."""
+        return min(self._starts[bisect_left(self._starts, low)], self._mentions[at].start)
 
     def _coordinated(self, at: int, cue: RoleCue, low: int) -> Relation | None:
         """What is done before in the same sentence, by the same: "thay thế Quy định số 30 và bãi bỏ
@@ -167,24 +152,24 @@ class RelationReader:
         stop = _SENTENCE_END.search(self._letters, cue.end, high)
         return low, stop.start() if stop else high
 
-    def _agent(self, at: int, cue: RoleCue, low: int, high: int) -> tuple[Agent | None, int]:
-        """Who does it, named before the cue (another directive, this document, or nobody), and
-        where the words about it begin."""
-        named = [*_named().finditer(self._letters, low, cue.start)]
-        own = named[-1] if named else None
+    def _agent(self, at: int, cue: RoleCue, low: int, high: int) -> tuple[Agent | None, int, int]:
+        """Who does it, named before the cue (another directive, this document, or nobody), where
+        the words about it begin, and where of these the one who does it is named."""
+        before = [*this_document().finditer(self._letters, low, cue.start)]
+        own = before[-1] if before else None
         other = self._subject_before(at, cue, low)
         if own and (other is None or self._mentions[other].end <= own.start()):
             does = _DOES.fullmatch(self._letters, own.end(), cue.start)
-            return (self._this(own, at) if does else None), low
+            return (self._this(own, at) if does else None), low, own.start()
         if other is not None:
-            return self._mention_span(other), low
+            return self._mention_span(other), low, low
         if self._orders(cue, low, high):
-            return SELF, low
-        within = _named().search(self._letters, cue.end, self._mentions[at].start)
+            return SELF, low, cue.start
+        within = this_document().search(self._letters, cue.end, self._mentions[at].start)
         if within:  # "hết hiệu lực kể từ ngày Nghị quyết này có hiệu lực: …"
-            return self._this(within, at), low
+            return self._this(within, at), low, cue.start
         clause = self._letters.rfind(";", low, cue.start) + 1 or low
-        return (SELF if self._decides(clause, cue, high) else None), clause
+        return (SELF if self._decides(clause, cue, high) else None), clause, clause
 
     def _subject_before(self, at: int, cue: RoleCue, low: int) -> int | None:
         """The mention in front of the cue that does it."""
@@ -237,10 +222,10 @@ class RelationReader:
         if by is not None:
             return self._mention_span(by)
         start = min(self._mentions[at].after, cue.start)
-        named = _named().search(self._letters, start, high) or _comes_into_force().match(
+        this = this_document().search(self._letters, start, high) or _comes_into_force().match(
             self._letters, low
         )
-        return self._this(named, at) if named else None
+        return self._this(this, at) if this else None
 
     def _this(self, named: re.Match[str], target: int) -> Agent | None:
         """The document that "Quy định này" means: one before it in the paragraph, else the one that
@@ -260,17 +245,6 @@ class RelationReader:
         if own is None or kind == "van ban" or unaccent(own) == kind or own in _PUTS_INTO_FORCE:
             return SELF
         return None
-
-    def _is_only_told(self, low: int, cue: RoleCue) -> bool:
-        """Whether the words before a cue deny it, report it, or leave it to others."""
-        lead = composed(self._folded.span(low, cue.start).of(self._text)).lower()
-        with_marks, without = _not_done()
-        words = without if lead == unaccent(lead) else with_marks
-        return words.search(lead) is not None
-
-    def _is_quoted(self, low: int, position: int) -> bool:
-        lead = self._folded.span(low, position).of(self._text)
-        return lead.count("“") > lead.count("”") or lead.count('"') % 2 == 1
 
     def _since(
         self, cue: RoleCue, sentence: tuple[int, int], agent: Agent | None

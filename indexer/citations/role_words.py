@@ -84,7 +84,8 @@ def may_stand_between(role: CitationRole) -> re.Pattern[str]:
     words = one_of(map(unaccent, {*own, *other_words().between}))
     if role is CitationRole.REVIEWED:
         words += rf"|{_COUNTED}"
-    pause = ",?" if role is CitationRole.REVIEWED else ""
+    # "sơ kết 3 năm triển khai, thực hiện", but "tổng kết năm, triển khai" are two things.
+    pause = "(?:(?<!nam)(?<!thang)(?<!tac)(?<! ky),)?" if role is CitationRole.REVIEWED else ""
     return re.compile(
         rf"(?:{pause}{SPACE}(?:{words})(?![a-z0-9])){{0,{_MOST_BETWEEN}}}{SPACE}[\"“(\[]?"
     )

@@ -69,7 +69,7 @@ _RELIED_ON = re.compile(
 # "thực hiện ý kiến chỉ đạo của Ban Bí thư tại Công văn …", "nhiệm vụ Tỉnh ủy giao tại …".
 _SAID_BY = re.compile(
     rf"{SPACE}(?:(?:y{SPACE}kien|su|noi{SPACE}dung|cac){SPACE}){{0,2}}"
-    rf"(?:chi{SPACE}dao|ket{SPACE}luan|chu{SPACE}truong|nhiem{SPACE}vu|noi{SPACE}dung|yeu{SPACE}cau|tinh{SPACE}than|phan{SPACE}cong)"
+    rf"(?:y{SPACE}kien|chi{SPACE}dao|ket{SPACE}luan|chu{SPACE}truong|nhiem{SPACE}vu|noi{SPACE}dung|yeu{SPACE}cau|tinh{SPACE}than|phan{SPACE}cong)"
     rf"{SPACE}(?:cua{SPACE}[^.,;:({WALL}]{{2,70}}|(?:[^.,;:({WALL}]{{2,50}}{SPACE})?giao){SPACE}(?:tai|trong){SPACE}"
 )
 _SAID = (CitationRole.BASIS, CitationRole.IMPLEMENTED, CitationRole.COMPLIED_WITH)
@@ -88,7 +88,7 @@ def _another_first() -> re.Pattern[str]:
 
 # Behind a citation: "đã được", "bị", "đã có Quy định số 22-QĐ/TW".
 _AUXILIARY = re.compile(
-    rf"[)\"”]?{GAP}[,(]?{GAP}(?:(?:nay|da|se|cung|deu|moi|vua|het{SPACE}thoi{SPACE}han|chinh{SPACE}thuc){SPACE}){{0,3}}"
+    rf"[)\"”]?{GAP}[,(]?{GAP}(?:(?:nay|da|se|cung|deu|moi|vua|van|chua|het{SPACE}thoi{SPACE}han|chinh{SPACE}thuc){SPACE}){{0,3}}"
     rf"(?:(?P<passive>duoc|bi|co){SPACE})?"
 )
 _SPACE = re.compile(SPACE)

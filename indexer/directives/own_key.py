@@ -12,7 +12,13 @@ from indexer.citations import find_citations
 from indexer.directives.keys import BodyKey, DirectiveKey
 from indexer.directives.registry import Registry
 from indexer.directives.resolver import CitingContext, resolve
-from indexer.knowledge import congress_cycle_at, congress_days_at, format_date
+from indexer.knowledge import (
+    congress_cycle_at,
+    congress_days_at,
+    format_date,
+    type_named,
+    types_signed,
+)
 from indexer.model import (
     UNKNOWN,
     Certainty,
@@ -27,7 +33,7 @@ from indexer.model import (
 )
 from indexer.organs import governs_unit, speaking_organ
 from indexer.stages import NO_GUARD, StageGuard
-from indexer.text import slug
+from indexer.text import slug, unaccent
 
 
 def own_key(
@@ -55,6 +61,8 @@ def own_key(
     found = find_citations(written)
     if len(found) != 1 or not found[0].number:
         return _unknown(because("số, ký hiệu không theo mẫu của {type}", type=notice.type.value))
+    if contradiction := _contradiction(notice.type.value, found[0].sigil):
+        return _unknown(contradiction)
     (one,) = resolve(found, written, context, registry, guard=guard)
     if one.key is None or one.outcome in (Outcome.MALFORMED, Outcome.AMBIGUOUS):
         return _unknown(one.reason)
@@ -82,6 +90,18 @@ def _lacking(notice: Notice, context: CitingContext) -> Reason | None:
     if context.issued is None:
         return because("không rõ ngày ban hành, nên không rõ thuộc nhiệm kỳ nào")
     return None
+
+
+def _contradiction(type_name: str | None, code: str | None) -> Reason | None:
+    """Why the code in a paper's number is not one of its type; None where it may be, or is open."""
+    kind = type_named(type_name or "")
+    if code is None or kind is None or not kind.sigils or not types_signed(code):
+        return None
+    if unaccent(code) in map(unaccent, kind.sigils):
+        return None
+    return because(
+        "ký hiệu {code} trong số không hợp với tên loại {type}", code=code, type=kind.name
+    )
 
 
 def _not_its_own(key: DirectiveKey, context: CitingContext) -> Reason | None:

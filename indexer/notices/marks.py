@@ -23,6 +23,7 @@ from indexer.notices.levels import (
     levels_in_title,
 )
 from indexer.notices.mark_words import mark_table, ways_to_write
+from indexer.notices.zones import TypeLine
 from indexer.text import unaccent
 
 _LONGEST_HEAD = 60  # lines
@@ -80,12 +81,15 @@ def read_marks(
     furniture: Iterable[tuple[Span, LayoutLine]] = (),
     addressed: Sequence[LayoutLine] = (),
     beside: Iterable[PageMark] = (),
+    type_line: TypeLine | None = None,
+    running: Iterable[tuple[Span, LayoutLine]] = (),
 ) -> Marks:
     """The marks in the lines of the head and around the title, which stands ``below`` it.
 
     A mark of urgency may stand among those that are ``addressed`` too, beside or below them.
 
-    The type line is the head's last.  Levels of secrecy may stand ``elsewhere`` too, and in
+    The type line, which may itself say that it is a draft, is the head's last; so may a ``running``
+    line of the pages.  Levels of secrecy may stand ``elsewhere`` too, and in
     ``furniture`` above the title's end: in a running line, in what a portal tells of the paper;
     and ``beside`` the text, in a picture or in what was put upon a page.
     """
@@ -102,6 +106,9 @@ def read_marks(
         *(_Shown(level, span) for span, line in furniture if (level := level_in_line(line.cased))),
     ]
     shown["urgency"] += _urgency_among(layout, addressed)
+    pieces = (type_line.lead, type_line.rest) if type_line else ()
+    named = ((layout.line_span(piece), piece) for piece in pieces)
+    shown["draft"] += _drafts_among((*named, *running))
     return Marks(
         secrecy=_higher(
             _field(
@@ -191,6 +198,14 @@ def _urgency_among(layout: TextLayout, addressed: Sequence[LayoutLine]) -> Itera
                 for kind, value in _marks_of(cell.folded, cell.cased):
                     if kind == "urgency":
                         yield _Shown(value, layout.line_span(cell))
+
+
+def _drafts_among(pieces: Iterable[tuple[Span, LayoutLine]]) -> Iterator[_Shown]:
+    """The marks of a draft of which some pieces consist, in capitals or not."""
+    for span, piece in pieces:
+        for kind, value in _marks_of(piece.folded, piece.cased.upper()):
+            if kind == "draft":
+                yield _Shown(value, span)
 
 
 def _stamps(title: Sequence[LayoutLine]) -> Iterator[LayoutLine]:

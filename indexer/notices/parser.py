@@ -74,9 +74,13 @@ def parse_notice(document: Document) -> Notice:
         read_copy(layout, found.copy),
     )
     furniture = found.spans(layout)
+    running = [(layout.line_span(line), line) for line in found.running]
     passed_over = [
-        (layout.line_span(line), line)
-        for line in (*found.running, *found.portal, *found.received, *found.signature_stamp)
+        *running,
+        *(
+            (layout.line_span(line), line)
+            for line in (*found.portal, *found.received, *found.signature_stamp)
+        ),
     ]
     if furniture:
         layout = lay_out(blanked(layout.text, furniture))
@@ -117,6 +121,8 @@ def parse_notice(document: Document) -> Notice:
         above,
         from_addressee(zones.rest),
         document.marks,
+        zones.type_line,
+        running,
     )
 
     # 7. The type; a number whose code is of another type is doubtful.

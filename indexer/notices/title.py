@@ -18,7 +18,7 @@ from indexer.notices.dateline import SUBJECT, is_dateline, is_place_and_day, is_
 from indexer.notices.forms import is_stamp
 from indexer.notices.letterhead import cells, is_motto, opens_organ
 from indexer.notices.number import is_number
-from indexer.notices.zones import TypeLine, Zones, is_addressee, read_type_line
+from indexer.notices.zones import TypeLine, Zones, is_addressee, is_draft_mark, read_type_line
 
 _LONGEST_TITLE = 10  # lines
 _LONGEST_BLOCK = 350  # letters
@@ -87,8 +87,11 @@ def read_title(layout: TextLayout, zones: Zones) -> TitleBlock:
     reading, rest = _Reading(), zones.type_line.rest
     if is_number(rest):
         reading.head.append(rest)
-    named = [] if reading.head or is_stamp(rest) or is_motto(rest) or not rest.folded else [rest]
-    if len(rest.folded.split()) > _SHORT_REST:  # "QUYẾT ĐỊNH về việc …": the title itself
+    is_mark = is_stamp(rest) or is_draft_mark(rest) or is_motto(rest)
+    named = [] if reading.head or is_mark or not rest.folded else [rest]
+    if (
+        not is_draft_mark(rest) and len(rest.folded.split()) > _SHORT_REST
+    ):  # "QUYẾT ĐỊNH về việc …": the title itself
         reading.parts, named = named, []
     _read(layout, zones.rest, reading)
     title = _field(layout, zones.type_line, named, reading)

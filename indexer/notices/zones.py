@@ -35,19 +35,30 @@ _FEWEST_LETTERS, _MOST_LETTERS = 7, 20  # of a type name that one misread letter
 _BETWEEN_HEADS = 8  # lines; even the briefest paper has as many between its head and the next
 
 _ADDRESSEE = re.compile(r"kinh\s{1,9}(?:gui|trinh)\b")
+# TRÍCH BIÊN BẢN, DỰ THẢO QUY ĐỊNH, DỰ THẢO LẦN 2: KẾ HOẠCH.
 _EXCERPT = re.compile(r"t\s?r\s?i\s?c\s?h\s{1,9}(?:sao\s{1,9})?")
+_DRAFT = re.compile(
+    r"[\[(]?(?:ban\s{1,3})?d\s?u\s{1,3}t\s?h\s?a\s?o(?:\s{1,3}(?:lan\s{1,3}(?:thu\s{1,3})?)?(?:\d{1,2}|[ivx]{1,4}|cuoi))?"
+    r"[\])]?[\s:–-]{1,9}"
+)
 # What scanners write for letters of a type line: "QUYÉT Đ|NH".
 _LOOK_ALIKES = str.maketrans("|1!0", "iiio")
 
 
 @dataclass(frozen=True, slots=True)
 class TypeLine:
-    """The line that names the type; ``rest`` is what stands on it behind the name."""
+    """The line that names the type; ``lead`` and ``rest`` are what stands on it before the name and
+    behind it."""
 
     line: LayoutLine
     kind: DocumentType
     rest: LayoutLine
     as_written: bool = True
+
+    @property
+    def lead(self) -> LayoutLine:
+        """What stands before the name: that it is a draft, or an excerpt."""
+        return self.line.part(0, _name_start(self.line.folded))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +131,8 @@ def read_type_line(line: LayoutLine) -> TypeLine | None:
         return None
     mended = line.folded.translate(_LOOK_ALIKES)
     start = _name_start(mended)
+    if start and not line.cased[:start].isupper():
+        return None  # "Dự thảo Nghị quyết Đại hội" goes on with a sentence
     found = _names().match(mended, start)
     kind = found and type_names()[without_blanks(found[0])]
     if found is None or kind is None or not kind.printed:
@@ -133,9 +146,19 @@ def read_type_line(line: LayoutLine) -> TypeLine | None:
 
 
 def _name_start(folded: str) -> int:
-    """Where a type's name begins: behind the word of an excerpt, ``TRÍCH BIÊN BẢN``."""
-    excerpt = _EXCERPT.match(folded) if folded.startswith("t") else None
-    return excerpt.end() if excerpt else 0
+    """Where a type's name begins: behind that it is an excerpt or a draft, ``DỰ THẢO QUY ĐỊNH``."""
+    before = _EXCERPT.match(folded) if folded.startswith("t") else _DRAFT.match(folded)
+    return before.end() if before else 0
+
+
+def is_draft_mark(line: LayoutLine) -> bool:
+    """Whether a part of a type line says no more than that the paper is a draft.
+
+    >>> from indexer.notices.blocks import lay_out
+    >>> [is_draft_mark(line) for line in lay_out("- Dự thảo lần 2\\n\\nDự thảo Nghị quyết").lines]
+    [True, False]
+    """
+    return _DRAFT.fullmatch(f"{line.folded.strip(' -:.')} ") is not None
 
 
 def _may_go_on(line: LayoutLine, kind: DocumentType, name: tuple[int, int]) -> bool:
@@ -215,7 +238,9 @@ def _is_capital(named: TypeLine) -> bool:
     if not rest:
         return True
     # "BÁO CÁO VIÊN" and "LUẬT SƯ" are no types; neither is "KẾ HOẠCH - TÀI CHÍNH".
-    return bool(named.kind.sigils or named.kind.goes_on) and not re.match(r"vien\b|[-/,;&+]", rest)
+    return bool(named.kind.sigils or named.kind.goes_on) and not re.match(
+        r"vien\b|[-/,;&+](?!\s?(?:ban\s)?du thao)", rest
+    )
 
 
 # --- the next paper ---------------------------------------------------------------------------

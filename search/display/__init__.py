@@ -12,6 +12,7 @@ from search.display.links import (
 from search.display.names import (
     FacetLabels,
     citation_role_name,
+    cited_for,
     facet_name,
     has_vietnamese_label,
     headline,
@@ -64,6 +65,7 @@ __all__ = [
     "active_filters",
     "are_notices",
     "citation_role_name",
+    "cited_for",
     "describe_filters",
     "describe_matches",
     "describe_query",

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from indexer.directives import Knowledge
 from indexer.index import Card
 from indexer.language import reason_text
-from indexer.model import UNKNOWN, CitationRole, Level, Reason, because
+from indexer.model import UNKNOWN, Citation, CitationRole, Level, Reason, because
 from indexer.text import slug
 from search.display.addresses import UNIT_ROLE
 from search.display.roles import ROLE_NAMES
@@ -86,6 +86,27 @@ def citation_role_name(role: CitationRole, language: str) -> str:
     'căn cứ vào'
     """
     return reason_text(role.named, language)
+
+
+def cited_for(citation: Citation, language: str) -> str:
+    """What a text cites a directive for; where it only tells that something is done to it, or is to
+    be, it says so: a proposal replaces nothing.
+
+    >>> from indexer.citations import find_citations
+    >>> (one,) = find_citations("đề xuất bãi bỏ Quy định số 22-QĐ/TW")
+    >>> cited_for(one, "vi")
+    'nói về việc bãi bỏ'
+    """
+    if citation.role.changes and not (citation.relation and citation.relation.makes_relation):
+        return reason_text(_TOLD_OF[citation.role], language)
+    return citation_role_name(citation.role, language)
+
+
+_TOLD_OF = {
+    CitationRole.REPLACED: because("nói về việc thay thế"),
+    CitationRole.AMENDED: because("nói về việc sửa đổi bổ sung"),
+    CitationRole.REPEALED: because("nói về việc bãi bỏ"),
+}
 
 
 def level_name(level: Level, language: str) -> str:

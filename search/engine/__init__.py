@@ -14,7 +14,7 @@ from search.engine.results import (
     mentions_within,
     ties_to,
 )
-from search.engine.same_mention import mentions_asked
+from search.engine.same_mention import answering_spans, mentions_asked, mentions_sought
 from search.engine.seam import OWN_KEY, Engine
 
 __all__ = [
@@ -30,8 +30,10 @@ __all__ = [
     "Snippet",
     "Summary",
     "TiedDirective",
+    "answering_spans",
     "is_question",
     "mentions_asked",
+    "mentions_sought",
     "mentions_within",
     "open_engine",
     "ties_to",

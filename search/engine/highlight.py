@@ -113,12 +113,13 @@ class Highlighter:
         """The directives that the query asks for."""
         return self._keys
 
-    def spans(self, text: DocumentText) -> list[Span]:
-        """The spans of a text that answer the query, in order and apart from each other."""
+    def spans(self, text: DocumentText, sought: Sequence[Span] = ()) -> list[Span]:
+        """The spans of a text that answer the query, in order and apart from each other, with those
+        ``sought`` of which it is known that they do."""
         beside = self._spellings_beside(text)
         if not self._ignores_marks and (found := self._spans(text, beside, strict=True)):
-            return found
-        return self._spans(text, beside, strict=False)
+            return _merged([*found, *sought])
+        return _merged([*self._spans(text, beside, strict=False), *sought])
 
     def _spans(
         self, text: DocumentText, beside: Mapping[str, set[str]], *, strict: bool
@@ -130,8 +131,7 @@ class Highlighter:
             if wanted and not _has_marks(pattern[0]):
                 found = [one for one in found if wanted.issuperset(_written(one.of(text.verbatim)))]
             spans += found
-        spans += [span for key, span in text.citations if key in self._keys]
-        return _merged(spans)
+        return [*spans, *(span for key, span in text.citations if key in self._keys)]
 
     def _spellings_beside(self, text: DocumentText) -> dict[str, set[str]]:
         """How a text spells syllables that were typed without marks where it has them beside
@@ -248,18 +248,23 @@ _RECIPIENTS = re.compile(
 
 
 def snippets(
-    text: str, marks: Sequence[Span], body: int = 0, limit: int = 2
+    text: str,
+    marks: Sequence[Span],
+    body: int = 0,
+    sought: Sequence[Span] = (),
+    limit: int = 2,
 ) -> tuple[Snippet, ...]:
     """The best passages, the best first: those of the body before its recipients, then those with
     the most different matches, then the most, then the first.
 
-    Without a match, the opening of the body.
+    They show what is ``sought``, in order, where anything is.  Without a match, the opening of the
+    body.
     """
     if not marks:
         opening = text[body : body + _LONGEST_RULE]
         start = min(body, len(text)) + len(opening) - len(opening.lstrip(_RULE))
         return (_snippet(text, Span(start, min(len(text), start + SNIPPET_WIDTH)), ()),)
-    wanted, room = _best_part(text, marks, body)
+    wanted, room = _best_part(text, sought or marks, body)
     chosen: list[Span] = []
     for _, (start, end) in sorted(_windows(text, wanted), key=lambda scored: scored[0]):
         window = Span(max(start, room.start), min(end, room.end))

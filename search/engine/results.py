@@ -94,14 +94,14 @@ def ties_to(keys: Collection[str], citations: Iterable[Resolution]) -> Iterator[
             yield TiedDirective(key, tie, mention)
 
 
-def mentions_within(ties: Iterable[TiedDirective], passage: Snippet) -> tuple[Citation, ...]:
-    """The mentions that tie a notice to directives and begin in a passage, the first of each role.
+def mentions_within(mentions: Iterable[Resolution], passage: Snippet) -> tuple[Citation, ...]:
+    """Those of some mentions that begin in a passage, the first of each role.
 
     >>> mentions_within((), Snippet("xã", 0, ()))
     ()
     """
     end = passage.start + len(passage.text)
-    cited = (one.mention.citation for one in ties)
+    cited = (one.citation for one in mentions)
     inside = [one for one in cited if passage.start <= one.span.start < end]
     first = {one.role: one for one in reversed(inside)}
     return tuple(sorted(first.values(), key=lambda one: one.span.start))
@@ -112,7 +112,8 @@ class Hit:
     """One notice found (kết quả): its card, score and best passages.
 
     ``explanation``, the weightiest first, when the query asked for it; ``cites`` what it cites, or
-    may, of the directives that the query asked for.
+    may, of the directives that the query asked for; ``mentions`` on which it is found: those in the
+    role and at the place that the query asked for, else those by which it cites the directives.
     """
 
     card: Card
@@ -120,6 +121,7 @@ class Hit:
     snippets: tuple[Snippet, ...]
     explanation: tuple[Contribution, ...] = ()
     cites: tuple[TiedDirective, ...] = ()
+    mentions: tuple[Resolution, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from itertools import product
 from indexer.citations import subdivision_code
 from indexer.directives import possible_keys
 from indexer.index import beginning_of, cited_as, parts_of_cited_as, places_in
-from indexer.model import Resolution, Span
+from indexer.model import Citation, Resolution, Span
+from search.engine.highlight import SNIPPET_WIDTH, DocumentText, Highlighter
 from search.engine.searcher import Filter, Grouping, Searcher
 from search.query import ARTICLE, CITE_ROLE, CITES, FACETS, INFERS, MAY_CITE, Query
 
@@ -129,12 +130,45 @@ def mentions_asked(query: Query, citations: Sequence[Resolution]) -> Sequence[Re
     ]
 
 
-def spans_asked(query: Query, mentions: Iterable[Resolution]) -> Iterator[tuple[str, Span]]:
-    """Where such mentions stand, and what they point to of the places that are asked for, each with
-    the directives that it may mean."""
-    places = query.filters.get(ARTICLE.name, ())
-    for one in mentions:
-        pointed = (pin for pin in one.citation.pinpoints if subdivision_code(pin) in places)
-        spans = [one.citation.span, *(pin.span for pin in pointed)]
-        for key in dict.fromkeys((one.key, *possible_keys(one))):
-            yield from ((key, span) for span in spans if key)
+def mentions_sought(query: Query, citations: Sequence[Resolution]) -> Sequence[Resolution]:
+    """The mentions on which such a query is met, also by the directives that it filters by; none
+    where it asks for no role and no place."""
+    if not asks_of_mentions(query):
+        return ()
+    asked = mentions_asked(query, citations)
+    keys = {key for name in OF_DIRECTIVES for key in query.filters.get(name, ())}
+    return [one for one in asked if not keys or not keys.isdisjoint((one.key, *possible_keys(one)))]
+
+
+def spans_sought(query: Query, citation: Citation) -> tuple[Span, ...]:
+    """What answers such a query in a mention: its own words, what of it points to a place that is
+    asked for, and the words that tell the role, where one is."""
+    roles, places = (query.filters.get(name, ()) for name in OF_MENTIONS)
+    pointed = (one.span for one in citation.pinpoints if subdivision_code(one) in places)
+    cue = [citation.cue.span] if roles and citation.cue else []
+    return (citation.span, *pointed, *cue)
+
+
+def answering_spans(
+    query: Query, highlighter: Highlighter, text: DocumentText, sought: Iterable[Resolution]
+) -> list[Span]:
+    """The spans of a text that answer a query, with the mentions on which it is met.
+
+    What is asked of one mention is answered by no other one of its directive.
+    """
+    if asks_of_one_mention(query):
+        text = text._replace(citations=())
+    return highlighter.spans(
+        text, [span for one in sought for span in spans_sought(query, one.citation)]
+    )
+
+
+def passages_sought(query: Query, sought: Iterable[Resolution]) -> list[Span]:
+    """From where to where a passage goes that shows each of these mentions with its role; of one
+    whose role is told far from it the mention alone."""
+    found: set[Span] = set()
+    for one in sought:
+        spans = spans_sought(query, one.citation)
+        whole = Span(min(span.start for span in spans), max(span.end for span in spans))
+        found.add(whole if whole.end - whole.start <= SNIPPET_WIDTH else one.citation.span)
+    return sorted(found)

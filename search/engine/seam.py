@@ -21,12 +21,15 @@ from search.engine.plan import AnyTerm, DateRange, MatchAll, Term
 from search.engine.planner import PrefixExpander, is_question, partial_plan, plan
 from search.engine.results import Hit, NearWord, SearchResults, Summary, ties_to
 from search.engine.same_mention import (
+    answering_spans,
     asks_of_mentions,
+    asks_of_one_mention,
     groupings,
     is_of_one_mention,
     mention_filters,
     mentions_asked,
-    spans_asked,
+    mentions_sought,
+    passages_sought,
 )
 from search.engine.searcher import Backend, CacheUse, Filter, Searcher, SearchRequest, TopDocs
 from search.engine.word_plans import has_marks
@@ -381,14 +384,17 @@ def _hits(
     highlighter = Highlighter(query)
     for document, score in found.documents:
         text = searcher.text(document)
-        cited = searcher.citations(document) if highlighter.keys else ()
-        if cited and asks_of_mentions(query):
-            cited = mentions_asked(query, cited)
-            text = text._replace(citations=tuple(spans_asked(query, cited)))
+        is_told = highlighter.keys or asks_of_mentions(query)
+        cited = searcher.citations(document) if is_told else ()
+        sought = mentions_sought(query, cited)
+        marks = answering_spans(query, highlighter, text, sought)
+        asked = mentions_asked(query, cited) if asks_of_one_mention(query) else cited
+        ties = tuple(ties_to(highlighter.keys, asked))
         yield Hit(
             searcher.card(document),
             score,
-            snippets(text.verbatim, highlighter.spans(text), text.body),
+            snippets(text.verbatim, marks, text.body, passages_sought(query, sought)),
             explain(document) if explain else (),
-            tuple(ties_to(highlighter.keys, cited)),
+            ties,
+            tuple(sought) or tuple(one.mention for one in ties),
         )

@@ -316,7 +316,7 @@ _LOOKUP = (
     TableColumn("date", because("Ngày"), ColumnKind.DATE),
     TableColumn("term", because("Khóa")),
     TableColumn("candidates", because("Mã văn bản có thể được viện dẫn")),
-    TableColumn("reason", because("Căn cứ")),
+    TableColumn("reason", because("Lý do")),
     _ROLE,
 )
 

@@ -11,6 +11,7 @@ from indexer.directives import Tie
 from indexer.language import figures, gettext, reason_text
 from indexer.model import (
     Arrival,
+    Citation,
     Field,
     Level,
     PartialDate,
@@ -19,7 +20,7 @@ from indexer.model import (
 )
 from search.display import (
     FacetValue,
-    citation_role_name,
+    cited_for,
     describe_matches,
     describe_roles,
     facet_name,
@@ -28,7 +29,7 @@ from search.display import (
     value_name,
     with_mark,
 )
-from search.engine import Hit, Snippet
+from search.engine import Hit, Snippet, mentions_within
 from search.forms.terminal_citations import failures, free_pinpoints, resolutions
 from search.held import what_is_open
 from search.pages.results import ResultsPage
@@ -132,16 +133,23 @@ def _hit(hit: Hit, language: str) -> Iterator[str]:
         yield f"  {on_one_line(note)}"
     for passage in hit.snippets:
         yield "  " + bold(passage)
+        for one in () if hit.cites else mentions_within(hit.mentions, passage):
+            yield from _role_line(one, one.text, language)
     for tied in hit.cites:
-        if cue := tied.mention.citation.cue:
-            role = citation_role_name(tied.mention.citation.role, language)
-            yield f"  ◦ {role} (“{on_one_line(cue.text)}”): {tied.key}"
+        yield from _role_line(tied.mention.citation, tied.key, language)
         if tied.tie is not Tie.STATED:
             name, why = tie_name(tied.tie, language), reason_text(tied.mention.reason, language)
             yield f"  ◦ {name}: {tied.key}: {why}"
     for reason in describe_matches(hit.explanation):
         yield f"  ↳ {reason_text(reason, language)}"
     yield f"  /thong-bao/{card.id}"
+
+
+def _role_line(citation: Citation, name: str, language: str) -> Iterator[str]:
+    """What a directive of that name is cited for, if the text says so."""
+    if citation.cue:
+        role = cited_for(citation, language)
+        yield f"  ◦ {role} (“{on_one_line(citation.cue.text)}”): {on_one_line(name)}"
 
 
 def bold(passage: Snippet) -> str:

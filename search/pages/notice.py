@@ -25,7 +25,14 @@ from indexer.model import (
 )
 from indexer.outline import Division, DivisionKind, Outline, outline_of
 from indexer.regular_file import MAX_BYTES, read_named
-from search.engine import DocumentText, Engine, Highlighter, Hit
+from search.engine import (
+    DocumentText,
+    Engine,
+    Highlighter,
+    Hit,
+    answering_spans,
+    mentions_sought,
+)
 from search.held import HeldText, HeldTexts, held_passages
 from search.pages.cited_places import cited_places
 from search.pages.citing import CitedIn, cited_in, first_of_each_role
@@ -147,7 +154,8 @@ def notice_page(
     listed = result_list(engine, knowledge, query, came_from)
     query = listed.query
     shown = text_of_notice(reading)
-    words = Highlighter(query).spans(DocumentText.of(*shown))
+    sought = mentions_sought(query, reading.citations)
+    words = answering_spans(query, Highlighter(query), DocumentText.of(*shown), sought)
     matches = with_place_marks(words, reading, query, knowledge.gazetteer)
     neighbours, total = _same_unit(engine, card)
     directives = _directives_by_type(reading.citations, knowledge)

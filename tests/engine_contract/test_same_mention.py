@@ -7,6 +7,7 @@ import pytest
 from indexer.directives.knowledge import Knowledge
 from search.display.names import FacetLabels
 from search.display.results import labelled_results
+from search.engine.results import mentions_within
 from search.engine.seam import Engine
 from search.query.model import SORTS
 from search.query.parser import parse
@@ -123,16 +124,47 @@ def test_articles_stand_in_the_order_of_the_text(engine):
     ]  # fmt: skip
 
 
-def test_a_hit_shows_the_mention_that_was_asked_for(engine):
-    def shown(chosen):
-        (only,) = ask(engine, "", filters={**chosen, "year": ["2022"]}).hits
-        marked = [mark.of(one.text) for one in only.snippets for mark in one.marks]
-        return marked, [one.mention.citation.role.value for one in only.cites]
+SHOWN = [
+    # what is asked | of which notice | what is marked | the roles beside its passages
+    (
+        {"cites": [QD_22], "cite_role": ["thuc-hien"], "dieu": ["7"]},
+        "range", "thực hiện | Điều 7 | Quy định số 22-QĐ/TW", "thuc-hien",
+    ),
+    (
+        {"cites": [QD_22], "dieu": ["10"]},
+        "range", "Điều 10 đến Điều 12 | Quy định số 22-QĐ/TW", "can-cu",
+    ),
+    # A role by itself, of whatever is cited so.
+    (
+        {"cite_role": ["thuc-hien"]},
+        "one", "thực hiện | Quy định số 213-QĐ/TW", "thuc-hien",
+    ),
+    ({"cite_role": ["thuc-hien"]}, "turned", "thực hiện | Quy định số 22-QĐ/TW", "thuc-hien"),
+    ({"cite_role": ["can-cu"]}, "one", "Căn cứ | Quy định số 22-QĐ/TW", "can-cu"),
+    # Nothing says that it is only mentioned.
+    ({"cite_role": ["nhac-den"]}, "plain", "Quy định số 22-QĐ/TW", "nhac-den"),
+    # No role is asked for.
+    ({"cites": [QD_22], "year": ["2022"]}, "turned", "Quy định số 22-QĐ/TW", "thuc-hien"),
+    ({"year": ["2022"]}, "one", "", ""),
+]  # fmt: skip
 
-    chosen = {"cites": [QD_22], "cite_role": ["thuc-hien"], "dieu": ["7"]}
-    marked, roles = shown(chosen)
-    assert marked == ["Điều 7", "Quy định số 22-QĐ/TW"]
-    assert roles == ["thuc-hien"]
+
+@pytest.mark.parametrize(("chosen", "name", "marked", "roles"), SHOWN)
+def test_a_hit_shows_the_mentions_that_were_asked_for(engine, chosen, name, marked, roles):
+    hits = ask(engine, "", filters=chosen, per_page=50).hits
+    (only,) = (one for one in hits if _NAME_OF[one.card.number] == name)
+    marks = [" ".join(mark.of(one.text).split()) for one in only.snippets for mark in one.marks]
+    assert " | ".join(marks) == marked
+    beside = [tag.role for one in only.snippets for tag in mentions_within(only.mentions, one)]
+    assert " | ".join(beside) == roles
+
+
+def test_the_passage_is_that_of_the_role_whatever_else_is_looked_for(engine):
+    hits = ask(engine, "căn cứ", filters={"cite_role": ["thuc-hien"]}, per_page=50).hits
+    assert len(hits) == 3
+    for hit in hits:
+        (role,) = mentions_within(hit.mentions, hit.snippets[0])
+        assert role.role == "thuc-hien"
 
 
 def test_the_engines_agree(mentioning):

@@ -15,7 +15,7 @@ HUYỆN ỦY BẢO LÂM
 Số {number}
 {above}Bảo Lâm, ngày 15 tháng 12 năm 2022
 
-THÔNG BÁO
+{kind}
 kết quả kiểm tra
 
 Các chi bộ đã kiểm tra.
@@ -24,8 +24,8 @@ SIGNED = "\nT/M BAN THƯỜNG VỤ\nPHÓ BÍ THƯ\nNguyễn Văn A\n"
 KEY = "hu.bao-lam.lam-dong/nk2020/tb-198"
 
 
-def read(knowledge, number="198-TB/HU", above="", below=SIGNED):
-    text = PAPER.format(number=number, above=above, below=below)
+def read(knowledge, number="198-TB/HU", above="", below=SIGNED, kind="THÔNG BÁO"):
+    text = PAPER.format(number=number, above=above, below=below, kind=kind)
     return understand(Document("a", "a.txt", "", "text/plain", text), knowledge)
 
 
@@ -41,7 +41,16 @@ def entered(reading, gazetteer):
         ({"below": ""}, KEY, False),
         # A draft is no paper that anybody can cite, and a paper without a number has no key.
         ({"above": "DỰ THẢO\n"}, UNKNOWN, True),
+        ({"kind": "DỰ THẢO THÔNG BÁO"}, UNKNOWN, True),
+        ({"kind": "THÔNG BÁO (dự thảo)"}, UNKNOWN, True),
         ({"number": ""}, UNKNOWN, True),
+        # The number is one of another type: which of the two is right stays open.
+        ({"number": "198-QĐ/HU"}, UNKNOWN, True),
+        ({"number": "198-KH/HU", "kind": "QUYẾT ĐỊNH"}, UNKNOWN, True),
+        ({"number": "198-QĐi/HU", "kind": "QUYẾT ĐỊNH"}, UNKNOWN, True),
+        ({"number": "198-QĐi/HU", "kind": "QUY ĐỊNH"}, KEY.replace("tb-", "qdi-"), True),
+        ({"number": "198-QĐ/HU", "kind": "QUY ĐỊNH"}, KEY.replace("tb-", "qdi-"), True),
+        ({"number": "198-CTr/HU", "kind": "CHƯƠNG TRÌNH"}, KEY.replace("tb-", "ctr-"), True),
         # The number is another office's: whose paper this is stays open.
         ({"number": "198-TB/TW"}, UNKNOWN, True),
     ],

@@ -2,9 +2,10 @@
 
 import pytest
 
-from indexer.model import Status
+from indexer.model import Document, Page, Span, Status
 from indexer.notices.mark_words import mark_table
 from indexer.notices.marks import SECRECY
+from indexer.notices.parser import parse_notice
 from tests.notice_texts import letterhead, read
 
 HEAD = ("HUYỆN ỦY DI LINH", "*", "Số 12-TB/HU", "Di Linh, ngày 12 tháng 9 năm 2023")
@@ -88,6 +89,51 @@ def test_a_mark_may_stand_at_the_title_or_above_the_addressee():
     body = "Nội dung của công văn. " * 9
     dispatch = f"{head}\nV/v rà soát\n\nKHẨN\n\nKính gửi: Các chi bộ\n\n{body}"
     assert marks(dispatch) == {"urgency": "Khẩn"}
+
+
+@pytest.mark.parametrize(
+    ("lines", "draft", "kind", "title"),
+    [
+        # The type line says so itself, before the name or behind it.
+        ("DỰ THẢO QUY ĐỊNH\nvề nếp sống", "Dự thảo", "Quy định", "về nếp sống"),
+        ("DỰ THẢO QUYẾT ĐỊNH\nvề nếp sống", "Dự thảo", "Quyết định", "về nếp sống"),
+        ("DỰ THẢO LẦN 2: KẾ HOẠCH\nvề nếp sống", "Dự thảo lần 2", "Kế hoạch", "về nếp sống"),
+        ("(DỰ THẢO) QUY ĐỊNH\nvề nếp sống", "Dự thảo", "Quy định", "về nếp sống"),
+        ("BẢN DỰ THẢO BÁO CÁO\nvề nếp sống", "Dự thảo", "Báo cáo", "về nếp sống"),
+        ("THÔNG BÁO (dự thảo)\nvề nếp sống", "Dự thảo", "Thông báo", "về nếp sống"),
+        ("QUY ĐỊNH - DỰ THẢO LẦN 3\nvề nếp sống", "Dự thảo lần 3", "Quy định", "về nếp sống"),
+        # So does a line above or below.
+        ("BẢN THẢO\nTHÔNG BÁO\nvề nếp sống", "Dự thảo", "Thông báo", "về nếp sống"),
+        ("Dự thảo lần 2\nQUY ĐỊNH\nvề nếp sống", "Dự thảo lần 2", "Quy định", "về nếp sống"),
+        # A paper about a draft is none.
+        ("THÔNG BÁO\ngóp ý dự thảo Nghị quyết", None, "Thông báo", "góp ý dự thảo Nghị quyết"),
+        ("THÔNG BÁO\nDự thảo Nghị quyết mới", None, "Thông báo", "Dự thảo Nghị quyết mới"),
+        ("THÔNG BÁO\nDỰ THẢO NGHỊ QUYẾT MỚI", None, "Thông báo", "DỰ THẢO NGHỊ QUYẾT MỚI"),
+        (
+            "KẾ HOẠCH LẤY Ý KIẾN DỰ THẢO QUY ĐỊNH\nnăm 2022",
+            None, "Kế hoạch", "LẤY Ý KIẾN DỰ THẢO QUY ĐỊNH năm 2022",
+        ),
+        ("TỜ TRÌNH DỰ THẢO QUY ĐỊNH\nnăm 2022", None, "Tờ trình", "DỰ THẢO QUY ĐỊNH năm 2022"),
+    ],
+)  # fmt: skip
+def test_a_type_line_may_say_that_a_paper_is_a_draft(lines, draft, kind, title):
+    head = "\n".join(HEAD)
+    notice = read(f"{head}\n\n{lines}\n\nNội dung của văn bản.")
+    assert (notice.draft.value, notice.type.value, notice.title.value) == (draft, kind, title)
+
+
+@pytest.mark.parametrize(
+    ("running", "draft"), [("Dự thảo lần 2", "Dự thảo lần 2"), ("Dự thảo Nghị quyết", None)]
+)
+def test_a_running_head_may_say_so(running, draft):
+    first = "\n".join(HEAD) + "\n\nQUY ĐỊNH\nvề họp\n\nChi bộ họp hằng tháng, vào"
+    text, pages = "", []
+    for number, page in enumerate((first, "ngày 05 theo quy", "chế làm việc của"), start=1):
+        shown = f"{running}\n{page}"
+        pages.append(Page(number, Span(len(text), len(text) + len(shown))))
+        text += f"{shown}\n\n"
+    notice = parse_notice(Document("a", "a.txt", "", "text/plain", text, pages=tuple(pages)))
+    assert notice.draft.value == draft
 
 
 ADDRESSED = {

@@ -289,6 +289,20 @@ def test_of_many_notices_that_cite_one_the_newest_are_listed(tmp_path):
     assert page.links("#duoc-vien-dan > p a") == [f"/van-ban/{TB_198}"]
 
 
+def test_a_citing_sentence_says_what_for_and_how_many_more_there_are(tmp_path):
+    one = "Thông báo số 198-TB/HU, ngày 15/12/2022 của Huyện ủy Bảo Lâm"
+    cites = f"Căn cứ {one}.\n\nHội nghị đọc {one}.\n\nChi bộ thực hiện {one}."
+    asks = f"Hội nghị đề xuất thay thế {one}."
+    more = {
+        "ba": paper("301-TB/HU", "kết quả họp", cites, day="11/8/2023"),
+        "xin": paper("302-TB/HU", "kết quả họp", asks, day="12/8/2023"),
+    }
+    page = show(site(tmp_path, **{"tb-198": HELD["tb-198"]}, **more), notice("tb-198"))
+    # A proposal replaces nothing.
+    assert page.texts("#duoc-vien-dan .snippet .tag") == ["nói về việc thay thế", "căn cứ vào"]
+    assert page.texts("#duoc-vien-dan li .snippet ~ .note") == ["và 2 câu nữa"]
+
+
 def test_the_page_tells_the_own_key_or_why_there_is_none(client):
     name = "Thông báo 198-TB/HU (Bảo Lâm, Lâm Đồng, nhiệm kỳ 2020)"
     wanted = {"tb-198": name, "kh-196-du-thao": "dự thảo chưa phải là văn bản ban hành"}

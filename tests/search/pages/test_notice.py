@@ -71,7 +71,7 @@ def test_notice_fields_say_how_they_are_known(client):
         assert len(rows) == len(names) == len(set(names))
         for row, name in zip(rows, names, strict=True):
             called = row.css_first("dt").text(deep=False).strip().lower()
-            assert f"căn cứ của {called}" in name.lower()
+            assert f"lý do của {called}" in name.lower()
 
 
 def test_samples_say_that_they_are_samples(client):

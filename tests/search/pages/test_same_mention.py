@@ -125,6 +125,23 @@ def test_hits_of_a_directive_say_what_for(client):
     assert page.texts(".hits .snippet .tag") == ["thực hiện"]
 
 
+def test_hits_of_a_role_show_where_it_is_said_and_by_which_words(client):
+    page = show(client, "/tim?cite_role=thuc-hien")
+    assert page.texts(".hits .snippet .tag") == ["thực hiện"] * 3
+    marked = page.texts(".hits .snippet mark")
+    assert marked.count("thực hiện") == 3
+    assert sum("22-QĐ/TW" in one for one in marked) == 2
+    # The words searched for are marked too, but the passage is that of the role.
+    with_words = show(client, "/tim?q=c%C4%83n+c%E1%BB%A9&cite_role=thuc-hien")
+    assert with_words.texts(".hits .snippet .tag") == ["thực hiện"] * 3
+
+
+def test_the_terminal_shows_them_too(index):
+    asked = ["search", "--index", str(index), "--cite-role", "thuc-hien"]
+    said = CliRunner().invoke(main, asked).stdout
+    assert said.count("◦ thực hiện (“thực hiện”): Quy định số ") == 3
+
+
 def table(client, address, **more):
     path, _, asked = address.partition("?")
     told = "&".join([asked, *(f"{name}={value}" for name, value in more.items())])
