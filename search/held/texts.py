@@ -105,8 +105,9 @@ class HeldTexts:
         :data:`MOST_OFFERED`, those that are held before the others, and none of them is chosen."""
         if not (DirectiveKey.is_key(key) and is_provisional(key)):
             return ()
-        held = meanings(key, self._numbered.get(DirectiveKey.parse(key).number, ()))
-        cited = meanings(key, filter(DirectiveKey.is_key, self.cited))
+        number = DirectiveKey.parse(key).number
+        held = meanings(key, self._numbered.get(number, ()))
+        cited = meanings(key, self._cited_numbered.get(number, ()))
         others = sorted({*cited} - {*held}, key=lambda one: (-self.cited[one], one))
         found = (*held, *others)[:MOST_OFFERED]
         texts = self.of(found)
@@ -199,10 +200,19 @@ class HeldTexts:
     @cached_property
     def _numbered(self) -> Mapping[str, Sequence[str]]:
         """The own keys by the number in which they end; those without one under an empty text."""
-        found: dict[str, list[str]] = {}
-        for key in self.own_keys:
-            found.setdefault(DirectiveKey.parse(key).number, []).append(key)
-        return found
+        return _by_number(self.own_keys)
+
+    @cached_property
+    def _cited_numbered(self) -> Mapping[str, Sequence[str]]:
+        """The keys that notices cite, in the same way."""
+        return _by_number(filter(DirectiveKey.is_key, self.cited))
+
+
+def _by_number(keys: Iterable[str]) -> Mapping[str, Sequence[str]]:
+    found: dict[str, list[str]] = {}
+    for key in keys:
+        found.setdefault(DirectiveKey.parse(key).number, []).append(key)
+    return found
 
 
 def held_texts(engine: Engine, registry: Registry) -> HeldTexts:

@@ -9,7 +9,7 @@ from app import create_app
 from indexer.index.build import build
 from tests.held_papers import paper
 from tests.notices import drop
-from tests.pages import show
+from tests.pages import Shown, show
 
 BODY = "hu.{}.lam-dong/nk2020/qdi-0{}"
 BAO_LAM, DI_LINH = BODY.format("bao-lam", 7), BODY.format("di-linh", 7)
@@ -102,6 +102,23 @@ SAID = [
 def test_what_is_said_of_an_article(client, typed, said):
     notes = show(client, f"/tim?q={typed}").texts(".results > .note")
     assert [one for one in notes if "Điều" in one] == said
+
+
+DRAFT = "Thực hiện Quy định số 07-QĐi/HU, ngày {}/7/2022 của Huyện ủy Bảo Lâm, tỉnh Lâm Đồng."
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("18", "Đúng theo bản trong kho: số và ngày."),
+        ("19", "Bản trong kho ghi ngày 18/7/2022, văn bản này ghi ngày 19/7/2022."),
+    ],
+)
+def test_a_draft_is_checked_by_the_text_and_leads_to_it_once(client, day, said):
+    sent = client.post("/du-thao", data={"text": DRAFT.format(day)})
+    page = Shown(sent)
+    assert said in page.texts(".findings p")
+    assert keys(page.links(".findings a")) == [BAO_LAM]
 
 
 def test_a_directive_is_called_by_its_own_number(client):
