@@ -77,6 +77,7 @@ templates.paragraphs
 templates.is_continued
 templates.is_current
 templates.is_inferred
+templates.held_address
 templates.is_disputed
 templates.short_label
 templates.subdivisions

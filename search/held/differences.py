@@ -59,6 +59,8 @@ class Difference:
             return self._reason_of_content()
         if self.field is DifferingField.DATE:
             here, there = day(here), day(there)
+        elif self.field is DifferingField.TITLE:
+            here, there = f"“{here}”", f"“{there}”"
         said = because("danh mục ghi {here}, bản trong kho ghi {there}", here=here, there=there)
         if self.is_of_texts:
             said = because("bản đứng đầu ghi {here}, bản này ghi {there}", here=here, there=there)

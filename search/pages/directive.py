@@ -112,7 +112,7 @@ def directive_page(
     meant = () if directive or held else _candidates(engine, key, knowledge.registry, texts)
     candidates = listed_directives(meant, knowledge, counts)
     related = relatives(engine, key, texts.relations, knowledge, counts)
-    is_known = directive or held or key in counts or key in edition_keys()
+    is_known = any((directive, held, key in counts, key in edition_keys()))
     if not (is_known or candidates or related.are_any):
         return None
     labels = FacetLabels(knowledge, engine.values)

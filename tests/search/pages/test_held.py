@@ -65,7 +65,7 @@ def test_the_page_of_a_row_leads_to_its_text_and_says_what_differs(client):
     assert page.links(".page-head .button") == [notice("qd-213")]
     (told,) = page.texts(".page-head .caution")
     assert "ngày: danh mục ghi 02/01/2020, bản trong kho ghi 03/01/2020" in told
-    assert "trích yếu: danh mục ghi về trách nhiệm" in told
+    assert "trích yếu: danh mục ghi “về trách nhiệm" in told
     assert not page.has("#noi-khac")
     # The registry's own words stay those of the card.
     assert page.text(".page-head time") == "02/01/2020"
@@ -165,7 +165,7 @@ def test_different_texts_of_one_key_are_all_shown(disputed):
     told = page.text("#cung-ma")
     assert "3 văn bản khác nhau cùng mang số này; chưa rõ bản nào đúng" in told
     assert "ngày: bản đứng đầu ghi 06/01/2022, bản này ghi 05/01/2022" in told
-    assert "trích yếu: bản đứng đầu ghi trồng hoa ở công sở" in told
+    assert "trích yếu: bản đứng đầu ghi “trồng hoa ở công sở”" in told
     answer = disputed.get(f"/van-ban/{KH_196}.json").json
     assert [one["source"] for one in answer["held"]] == ["sua.txt", "kh-196.txt", "ban-2.txt"]
     assert {one["id"] for one in answer["differences"] if one["of_texts"]} == {
