@@ -31,6 +31,7 @@ _GAP = re.compile(r"[ *_]{0,4}(?:\n[ *_]{0,4}|- ?|\. ?)?")
 _BLANK = re.compile(" ")
 # A page break may fall inside a name, with a lone page number in it.
 PAGE_BREAK = re.compile(r"[ *_]{0,4}\n\s{0,6}(?:-? ?\d{1,4} ?-?\s{1,6})?[*_]{0,3}")
+_NAME_WORD = re.compile(r"[a-z0-9]+")
 _BREAK_AND_NUMBER = re.compile(r"\s{0,6}\n\s{0,6}(?:-? ?\d{1,4} ?-?\s{0,6}\n)?")
 _EMPHASIS = re.compile(r"[*_]")
 # "10 phường 12 xã" are counts, "phường 4" is a name; in a list "12 hộ" is a count too.
@@ -232,7 +233,7 @@ class NameMatcher:
             written = _BREAK_AND_NUMBER.sub(" ", written)
         if written.isdecimal() and (number := read_number(written)) is not None:
             return str(number)
-        return i_for_y("-".join(re.findall(r"[a-z0-9]+", without_apostrophes(written))))
+        return i_for_y("-".join(_NAME_WORD.findall(without_apostrophes(written))))
 
     # --- what a name looks like ---------------------------------------------------------------
 
