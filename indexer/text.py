@@ -145,13 +145,16 @@ def _short_unaccented(text: str) -> str:
     return fold(text).text
 
 
+_ASCII_WORD = re.compile(r"[a-z0-9]+")
+
+
 def slug(name: str) -> str:
     """The ASCII address of a name: lower case, words joined by hyphens.
 
     >>> slug("Bà Rịa - Vũng Tàu")
     'ba-ria-vung-tau'
     """
-    return "-".join(re.findall(r"[a-z0-9]+", unaccent(name)))
+    return "-".join(_ASCII_WORD.findall(unaccent(name)))
 
 
 _TONE = re.compile(f"[{TONES}]")

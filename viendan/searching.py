@@ -23,6 +23,7 @@ from search.areas import search_notices
 from search.display import FacetLabels
 from search.engine import open_engine
 from search.forms import hit_answers, reading_answers, terminal
+from search.forms.parameters import meaningless_values
 from search.held import as_written, held_texts
 from search.pages.results import results_page
 from search.query import ARTICLE, CITE_ROLE, FACETS, SORTS, UNIT, filters_in_vain, parse
@@ -87,7 +88,9 @@ def search(query: tuple[str, ...], address: str, as_json: bool, **options: Any) 
     )
     for name in filters_in_vain(parsed.filters):
         needed = FACETS[name].needs
-        fail(gettext("--{name} chỉ dùng cùng --{other}", language, name=name, other=needed))
+        fail(gettext("--{name} chỉ dùng cùng --{other}", language, name=name, other=needed), 2)
+    for meaningless in meaningless_values(filters, {"q": query, **filters}, knowledge):
+        fail(reason_text(meaningless.reason, language), 2)
     try:
         engine = open_engine(address)
         knowledge = as_written(engine, knowledge)

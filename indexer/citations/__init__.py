@@ -5,6 +5,7 @@ from indexer.citations.figures import figure_of, padded_number
 from indexer.citations.finder import (
     FoundCitations,
     find_citations,
+    numbered_citations,
     parse_citation,
     read_citations,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "figure_of",
     "find_citations",
     "khoa_at",
+    "numbered_citations",
     "ordinal",
     "padded_number",
     "parse_citation",

@@ -1,7 +1,8 @@
 """Citations of instruments with editions (citation-forms §6): ``Điều lệ Đảng``, ``Cương lĩnh``.
 
-They are named without a number, with the khóa or the year of their congress or with neither.  The
-words in the title of what carries one out ("Quy định … thi hành Điều lệ Đảng") cite nothing.
+They are named without a number, with the khóa or the year of their congress ("Điều lệ Đảng được Đại
+hội X thông qua" is that of khóa X), or with neither.  The words in the title of what carries one
+out ("Quy định … thi hành Điều lệ Đảng") cite nothing.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from indexer.citations.context import CitationMention, Qualifiers
-from indexer.citations.terms import Terms, inside_brackets, khoa_at
+from indexer.citations.patterns import CONGRESS_ORDINAL, NATIONAL_CONGRESS
+from indexer.citations.terms import Terms, congress_terms, inside_brackets, khoa_at
 from indexer.knowledge import Instrument, instruments
 from indexer.model import PartialDate
 from indexer.normalization import composed
@@ -28,6 +30,25 @@ _CARRIED_OUT = re.compile(
 _YEAR = re.compile(
     rf"{GAP}(?:\({GAP}(?:(?:bo{SPACE}sung|sua{SPACE}doi|phat{SPACE}trien|va|,){GAP}){{0,5}})?nam{SPACE}"
     rf"(?P<year>(?:19|20)\d\d)(?![\d/.-]*\d)(?:{GAP}\))?"
+)
+_ADOPTS = (
+    rf"(?:thong{SPACE}qua|ban{SPACE}hanh|sua{SPACE}doi|bo{SPACE}sung|phat{SPACE}trien)(?![a-z])"
+)
+_BY = rf"{NATIONAL_CONGRESS}(?P<ordinal>{CONGRESS_ORDINAL}){GAP}\)?"
+_OPENING = rf"{GAP}(?:hien{SPACE}hanh(?![a-z]){GAP})?,?{GAP}\(?{GAP}"
+_ADOPTED = (
+    # "được Đại hội đại biểu toàn quốc lần thứ X của Đảng thông qua", "(Đại hội XI thông qua)"
+    re.compile(
+        rf"{_OPENING}(?:(?:ma|(?:da{SPACE})?(?:duoc|do)){SPACE}|(?<=\()){_BY}"
+        rf"(?:{GAP}(?:cua{SPACE})?dang(?:{SPACE}cong{SPACE}san{SPACE}viet{SPACE}nam)?(?![a-z]))?"
+        rf"(?:{GAP}\([^()]{{1,40}}\))?{GAP},?{GAP}(?:da{SPACE})?{_ADOPTS}"
+    ),
+    # "được sửa đổi, bổ sung và thông qua tại Đại hội X"; of two congresses it is nobody's
+    re.compile(
+        rf"{_OPENING}(?:da{SPACE})?(?:duoc{SPACE})?"
+        rf"(?:{_ADOPTS}{GAP}(?:,|va(?![a-z]))?{GAP}){{1,4}}(?:tai|o|boi){SPACE}{_BY}"
+        rf"(?!{GAP}(?:,|va(?![a-z])){GAP}(?:khoa|lan|dai|dh|[ivxl]{{1,5}})(?![a-z]))"
+    ),
 )
 _GOES_ON = re.compile(r"[ *_]{1,6}(?P<word>[^\W\d_]+)")
 _GO_ON_AS_A_NAME = frozenset(("bo", "doan", "vien", "phi", "chinh"))
@@ -77,11 +98,14 @@ def _mention(found: re.Match[str], folded: Folded, text: str) -> CitationMention
         return None
     words = re.findall(r"[a-z0-9]+", found.group())
     instrument = _names()[" ".join(words)]
-    if len(words) == 2 and not _ENDS.match(folded.text, end):
+    adoption = _adopted_by(folded, text, end)
+    if len(words) == 2 and not (adoption or _ENDS.match(folded.text, end)):
         return None
     date: PartialDate | None = None
     terms: Terms = ()
-    if year := _YEAR.match(folded.text, end):
+    if adoption:
+        terms = adoption
+    elif year := _YEAR.match(folded.text, end):
         adopted = read_year(year["year"])
         if adopted is None or not instrument.of_year(adopted):
             return None
@@ -93,6 +117,16 @@ def _mention(found: re.Match[str], folded: Folded, text: str) -> CitationMention
     return CitationMention(
         start, end, "alias", instrument.type, qualifiers=qualifiers, code="TW", name=_ADOPTED_BY
     )
+
+
+def _adopted_by(folded: Folded, text: str, end: int) -> Terms:
+    """The congress that is said to have adopted what is named up to a position; none for several,
+    of which nobody knows which is meant."""
+    match = next(filter(None, (one.match(folded.text, end) for one in _ADOPTED)), None)
+    if match is None:
+        return ()
+    found = congress_terms(match["ordinal"], folded.span(*match.span("ordinal")).of(text))
+    return found if len(found) == 1 and found[0].khoa else ()
 
 
 def _is_written(written: str) -> bool:

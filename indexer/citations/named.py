@@ -7,18 +7,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
 from indexer.citations.context import CitationMention, qualifiers_at
 from indexer.citations.patterns import pattern
 from indexer.citations.terms import (
-    ORDINALS,
     Terms,
     WrittenTerm,
+    congress_terms,
     inside_brackets,
-    numerals_in,
     ordinal,
     term_at,
     years_of,
@@ -28,7 +26,6 @@ from indexer.knowledge import (
     Committee,
     governing_committee,
     term_number,
-    term_numeral,
     type_named,
 )
 from indexer.model import Level
@@ -116,7 +113,7 @@ def congresses_at(folded: Folded, text: str, position: int, limit: int) -> list[
     match = pattern("congress").match(folded.text, position)
     if not match or _LOCAL_AFTER.match(folded.text, match.end()):
         return []
-    terms = _congresses(match["ordinals"].split(), folded.span(*match.span("ordinals")).of(text))
+    terms = congress_terms(match["ordinals"], folded.span(*match.span("ordinals")).of(text))
     first = term_number(terms[0].khoa) if terms else 0
     is_count = match["ordinals"].isdecimal() and not match["nth"] and 0 < first < 6
     if not terms or first > 20 or is_count:
@@ -136,13 +133,6 @@ def congresses_at(folded: Folded, text: str, position: int, limit: int) -> list[
         )
         for term in terms
     ]
-
-
-def _congresses(words: Sequence[str], written: str) -> Terms:
-    """The congresses that an ordinal in words, or a list of numerals, stands for."""
-    if all(word in ORDINALS for word in words):
-        return (WrittenTerm(term_numeral(ordinal(" ".join(words)))),)
-    return numerals_in(written)
 
 
 _KINDS_LONGEST_FIRST = sorted(UNIT_KINDS, key=len, reverse=True)

@@ -162,12 +162,18 @@ _PLENUM = (
     rf"(?={GAP},?{GAP}\(?{GAP}khoa(?![a-z])))?"
 )
 
-_CONGRESS = (
-    rf"{START}(?:nghi{SPACE}quyet|nq)(?:{SPACE}(?:cua|tai))?{GAP}(?:dai{SPACE}hoi|dh)(?![a-z])"
+NATIONAL_CONGRESS = (
+    rf"(?:dai{SPACE}hoi|dh)(?![a-z])"
     rf"(?P<qualifier>(?:{GAP}(?:dai{SPACE}bieu|toan{SPACE}quoc|cua|dang(?!{SPACE}bo)|toan{SPACE}dang"
     rf"|cong{SPACE}san|viet{SPACE}nam)(?![a-z])){{0,6}})"
     rf"{GAP}(?P<nth>lan{SPACE}(?:thu{GAP})?|khoa{GAP})?\(?"
-    rf"(?P<ordinals>(?:{ROMAN}|{WORD_ORDINAL})(?:{GAP}(?:,|va){GAP}(?:lan{SPACE}thu{SPACE})?[ivxl]{{1,5}}"
+)
+"""A national congress up to its ordinal."""
+CONGRESS_ORDINAL = rf"(?:{ROMAN}|{WORD_ORDINAL})"
+
+_CONGRESS = (
+    rf"{START}(?:nghi{SPACE}quyet|nq)(?:{SPACE}(?:cua|tai))?{GAP}{NATIONAL_CONGRESS}"
+    rf"(?P<ordinals>{CONGRESS_ORDINAL}(?:{GAP}(?:,|va){GAP}(?:lan{SPACE}thu{SPACE})?[ivxl]{{1,5}}"
     rf"(?![a-z0-9])){{0,4}})"
 )
 

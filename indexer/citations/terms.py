@@ -121,6 +121,17 @@ def numerals_in(written: str) -> Terms:
     return tuple(dict.fromkeys(one for one in read if one))
 
 
+def congress_terms(letters: str, written: str) -> Terms:
+    """The congresses that an ordinal in words, or a list of numerals, stands for.
+
+    >>> [one.khoa for one in congress_terms("muoi ba", "mười ba")]
+    ['XIII']
+    """
+    if all(word in ORDINALS for word in letters.split()):
+        return (WrittenTerm(term_numeral(ordinal(letters))),)
+    return numerals_in(written)
+
+
 def term_at(folded: Folded, text: str, position: int) -> tuple[Terms, int] | None:
     """The khóa or nhiệm kỳ that stands at a folded position, and where it ends."""
     mandate = pattern("mandate").match(folded.text, position)

@@ -8,7 +8,7 @@ citation means that paper.  What stays open (whose it is, of which term) leaves 
 
 from __future__ import annotations
 
-from indexer.citations import find_citations
+from indexer.citations import numbered_citations
 from indexer.directives.keys import BodyKey, DirectiveKey
 from indexer.directives.registry import Registry
 from indexer.directives.resolver import CitingContext, resolve
@@ -58,7 +58,7 @@ def own_key(
         written += f" ngày {format_date(context.issued)}"
     if issuer := notice.issuer.value:
         written += f" của {issuer}"
-    found = find_citations(written)
+    found = numbered_citations(written)
     if len(found) != 1 or not found[0].number:
         return _unknown(because("số, ký hiệu không theo mẫu của {type}", type=notice.type.value))
     if contradiction := _contradiction(notice.type.value, found[0].sigil):
@@ -116,9 +116,15 @@ def _not_its_own(key: DirectiveKey, context: CitingContext) -> Reason | None:
 def _is_term_of_day(notice: Notice, context: CitingContext) -> bool:
     """Whether a day alone tells the term of a local committee, as none in the time of the
     congresses does; a committee that governs no unit has its own between those of the others."""
-    governs = governs_unit(speaking_organ(notice.issuer.value or "").body)
-    level = notice.level.value if governs else None
-    return context.issued is None or congress_cycle_at(context.issued, level) is not None
+    day = context.issued
+    if day is None:
+        return True
+    as_governing, as_other = (
+        congress_cycle_at(day, level) is not None for level in (notice.level.value, None)
+    )
+    if as_governing == as_other:
+        return as_other  # whichever it is, which takes longer to tell
+    return governs_unit(speaking_organ(notice.issuer.value or "").body) == as_governing
 
 
 def _left_open(key: DirectiveKey, notice: Notice, issued: PartialDate | None) -> Reason | None:
@@ -148,10 +154,11 @@ _LEVELS = {1: "province", 2: "district", 3: "commune"}
 def _is_stated(key: DirectiveKey, notice: Notice, text: str) -> bool:
     """Whether all that the key is made of stands in the paper, its places in the letterhead."""
     told = (notice.number, notice.type, notice.date)
-    head = slug(notice.letterhead.of(text)) if notice.letterhead else ""
-    return all(field.evidence.status is Status.STATED for field in told) and all(
-        place in head for place in key.body.places
-    )
+    if any(field.evidence.status is not Status.STATED for field in told):
+        return False
+    places = key.body.places
+    head = slug(notice.letterhead.of(text)) if places and notice.letterhead else ""
+    return all(place in head for place in places)
 
 
 _OF_NO_REGISTER = frozenset({"cb"})

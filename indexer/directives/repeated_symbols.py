@@ -140,15 +140,22 @@ def follow_stated(
 def part_meanings(
     citations: Sequence[Citation], verdicts: dict[int, Verdict], scope: ResolutionScope
 ) -> None:
-    """Let a bare symbol follow no mention where the text states two papers of its number."""
+    """Let a bare symbol follow no mention where the text states two papers of its number.
+
+    What is named without a number ("Cương lĩnh năm 1991") has no symbol that could be another's.
+    """
     stated: dict[tuple[str, str], set[str]] = defaultdict(set)
     for index, verdict in verdicts.items():
         if verdict.key and verdict.certainty is Certainty.STATED:
             stated[_symbol(citations[index])].add(verdict.key)
     for index, verdict in verdicts.items():
         one = citations[index]
-        is_sure = verdict.certainty is Certainty.STATED and one.body_code and cited_body(one)
-        if not is_sure or len(stated[_symbol(one)]) < 2 or _states(one):
+        is_sure = verdict.certainty is Certainty.STATED and cited_body(one)
+        if (
+            not (is_sure and one.number and one.body_code)
+            or len(stated[_symbol(one)]) < 2
+            or _states(one)
+        ):
             continue
         if not identified_by_subject(one, scope):
             verdicts[index] = resolve_numbered(one, scope)

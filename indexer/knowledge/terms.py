@@ -193,13 +193,14 @@ def local_term_at(when: PartialDate, level: str) -> str | None:
     True
     """
     found: str | None = None
+    first, last = first_day(when), when.latest()
     for term in local_terms():
         if level not in term.congress:
             continue
         opens, closes = term.congress[level]
-        if first_day(when) > closes:
+        if first > closes:
             found = f"{_LOCAL}{term.start}"
-        elif when.latest() >= opens:
+        elif last >= opens:
             return None
     return found
 

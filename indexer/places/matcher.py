@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from indexer.gazetteer import Gazetteer, marked_name, plain_name, without_apostrophes
+from indexer.memory import remembered
 from indexer.model import Level, Place
 from indexer.normalization import composed
 from indexer.numerals import read_number
@@ -31,6 +32,7 @@ _GAP = re.compile(r"[ *_]{0,4}(?:\n[ *_]{0,4}|- ?|\. ?)?")
 _BLANK = re.compile(" ")
 # A page break may fall inside a name, with a lone page number in it.
 PAGE_BREAK = re.compile(r"[ *_]{0,4}\n\s{0,6}(?:-? ?\d{1,4} ?-?\s{1,6})?[*_]{0,3}")
+_NAME_WORD = re.compile(r"[a-z0-9]+")
 _BREAK_AND_NUMBER = re.compile(r"\s{0,6}\n\s{0,6}(?:-? ?\d{1,4} ?-?\s{0,6}\n)?")
 _EMPHASIS = re.compile(r"[*_]")
 # "10 phường 12 xã" are counts, "phường 4" is a name; in a list "12 hộ" is a count too.
@@ -54,6 +56,16 @@ _MIDDLE_NAMES = ("Thị", "Văn")
 _NEAR = 200
 
 ABOVE_COMMUNE = frozenset({Level.PROVINCE, Level.DISTRICT})
+
+
+@remembered(4096)
+def _plain_name(folded: str) -> str:
+    """The plain name that folded words may be; those of the places around an office come again."""
+    if "\n" in folded:
+        folded = _BREAK_AND_NUMBER.sub(" ", folded)
+    if folded.isdecimal() and (number := read_number(folded)) is not None:
+        return str(number)
+    return i_for_y("-".join(_NAME_WORD.findall(without_apostrophes(folded))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,18 +233,10 @@ class NameMatcher:
         """The longest head of the words that a unit of these levels bears."""
         for count in range(len(tokens), 0, -1):
             start, end = tokens[0][0], tokens[count - 1][1]
-            kinds = self.gazetteer.kinds_named(self._plain_name(start, end))
+            kinds = self.gazetteer.kinds_named(_plain_name(self.plain[start:end]))
             if any(LEVELS_OF_KIND[kind] & levels for kind in kinds):
                 return NameMatch(start, end, kinds)
         return None
-
-    def _plain_name(self, start: int, end: int) -> str:
-        written = self.plain[start:end]
-        if "\n" in written:
-            written = _BREAK_AND_NUMBER.sub(" ", written)
-        if written.isdecimal() and (number := read_number(written)) is not None:
-            return str(number)
-        return i_for_y("-".join(re.findall(r"[a-z0-9]+", without_apostrophes(written))))
 
     # --- what a name looks like ---------------------------------------------------------------
 
@@ -339,7 +343,7 @@ class NameMatcher:
 
     def _is_numbered(self, start: int, end: int) -> bool:
         """Whether units are called by this name and a number: ``xã Bảo Lâm 1``."""
-        plain = self._plain_name(start, end)
+        plain = _plain_name(self.plain[start:end])
         return any(self.gazetteer.kinds_named(f"{plain}-{number}") for number in _SIBLINGS)
 
     # --- what opens a name --------------------------------------------------------------------

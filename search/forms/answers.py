@@ -8,9 +8,9 @@ language; a field that is not known is null and says why beside it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, Generic, TypeVar
+from typing import Annotated, Any, Generic, TypeVar
 
-from msgspec import UNSET, Struct, UnsetType
+from msgspec import UNSET, Meta, Struct, UnsetType
 
 from indexer import model
 from indexer.directives import known_validity
@@ -43,6 +43,20 @@ def from_attributes(answer: type[A], source: object, /, **others: Any) -> A:
     return answer(**{name: getattr(source, name) for name in same}, **others)
 
 
+OF_THE_REGISTRY = Meta(
+    description="Whether the registry of directives has what is meant, and which: `not_held` is "
+    "not in the registry. Whether the index has its text is told by `held`, and may be so "
+    "in any case."
+)
+"""What the description of the API says of a citation's ``status``."""
+
+OF_THE_INDEX = Meta(
+    description="The notices of the index that are the text of the directive, whether the registry "
+    "has it or not; empty where the index has none."
+)
+"""What the description of the API says of ``held``."""
+
+
 class CitationColumns(Struct, Generic[T], frozen=True):
     """A citation: where it stands, what it says, and the key that it was resolved to.
 
@@ -59,7 +73,7 @@ class CitationColumns(Struct, Generic[T], frozen=True):
     date: str | None
     term: str | None
     key: str | None
-    status: T
+    status: Annotated[T, OF_THE_REGISTRY]
     certainty: model.Certainty | None
     candidates: tuple[str, ...]
     reason: str
@@ -205,7 +219,7 @@ class HeldDirective(Struct, frozen=True):
     doubt: str | None
     effective: str | None
     status: str
-    held: tuple[TextAddress, ...] | UnsetType = UNSET
+    held: Annotated[tuple[TextAddress, ...] | UnsetType, OF_THE_INDEX] = UNSET
 
 
 def directive(

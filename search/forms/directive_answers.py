@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Annotated
 
 from msgspec import Struct
 
 from indexer.index import Card
 from indexer.language import reason_text
-from search.display import FacetValue, addresses
-from search.forms.answers import HeldDirective, TextAddress, from_attributes
+from search.display import addresses
+from search.forms.answers import OF_THE_INDEX, HeldDirective, TextAddress, from_attributes
 from search.forms.answers import directive as row_of
 from search.forms.held_answers import text_address, text_addresses
-from search.forms.hit_answers import CitingNotice, citing_notice
+from search.forms.hit_answers import CitingNotice, Facets, citing_notice, facets_in_words
 from search.held import HeldText, HeldTexts, TextElsewhere
 from search.pages.citing import CitingPassages
 from search.pages.directive import DirectivePage
@@ -21,8 +22,6 @@ from search.pages.held import HeldPart
 from search.pages.listed import ListedDirective
 from search.pages.relatives import RelationEvidence, Relatives, Supersession
 from search.query import CITES
-
-Facets = dict[str, tuple[FacetValue, ...]]
 
 
 class LabelledKey(Struct, frozen=True):
@@ -46,7 +45,7 @@ class CountedDirective(CitedDirective, frozen=True):
     """
 
     directive: HeldDirective | None
-    held: tuple[TextAddress, ...]
+    held: Annotated[tuple[TextAddress, ...], OF_THE_INDEX]
 
 
 class Directives(Struct, frozen=True):
@@ -127,7 +126,7 @@ class DirectiveDetail(LabelledKey, frozen=True):
     """
 
     directive: HeldDirective | None
-    held: tuple[TextAddress, ...]
+    held: Annotated[tuple[TextAddress, ...], OF_THE_INDEX]
     card: TextCard | None
     differences: tuple[TextDifference, ...]
     elsewhere: tuple[TextElsewhere, ...]
@@ -189,7 +188,9 @@ def directive(page: DirectivePage, texts: HeldTexts, language: str = "vi") -> Di
         pages=found.pages,
         notices=listed(found.notices),
         possible_notices=listed(found.possible_notices),
-        facets={name: one for name, one in found.facets.items() if name != CITES.name},
+        facets=facets_in_words(
+            {name: one for name, one in found.facets.items() if name != CITES.name}, language
+        ),
         together=_directives(page.co_cited, texts),
         written=tuple(WrittenForm(text, number) for text, number in found.written),
     )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import Annotated
 
-from msgspec import UNSET, Struct, UnsetType
+from msgspec import UNSET, Struct, UnsetType, structs
 
 from indexer import model
 from indexer.directives import Tie
@@ -14,11 +15,21 @@ from indexer.model import Outcome, Status
 from search import display, engine
 from search.display import FacetValue, describe_matches
 from search.engine import Snippet
-from search.forms.answers import HeldDirective, TextAddress, from_attributes
+from search.forms.answers import (
+    OF_THE_INDEX,
+    OF_THE_REGISTRY,
+    HeldDirective,
+    TextAddress,
+    from_attributes,
+)
 from search.forms.held_answers import rows, text_addresses
 from search.forms.role_answers import GoverningWords, governing_words
 from search.held import HeldTexts
 from search.pages.citing import CitingPassages
+from search.query import FACETS
+
+Facets = dict[str, tuple[FacetValue, ...]]
+"""The values of each facet, with their labels."""
 
 
 class MentionRole(Struct, frozen=True):
@@ -38,13 +49,13 @@ class DirectiveTie(Struct, frozen=True):
 
     key: str
     url: str
-    status: Outcome
+    status: Annotated[Outcome, OF_THE_REGISTRY]
     certainty: model.Certainty | None
     possible: bool
     reason: str
     role: str
     cue: GoverningWords | None
-    held: tuple[TextAddress, ...] | UnsetType = UNSET
+    held: Annotated[tuple[TextAddress, ...] | UnsetType, OF_THE_INDEX] = UNSET
 
 
 class NoticeHit(Struct, frozen=True, kw_only=True):
@@ -102,7 +113,7 @@ class Results(Struct, frozen=True):
     without_marks: int
     marks_ignored: bool
     hits: tuple[NoticeHit, ...]
-    facets: dict[str, tuple[FacetValue, ...]]
+    facets: Facets
     directives: tuple[HeldDirective, ...] = ()
 
 
@@ -128,8 +139,26 @@ def results(
         found,
         understood="; ".join(reason_text(reason, language) for reason in found.understood),
         hits=tuple(notice_hit(one, language, texts) for one in found.hits),
+        facets=facets_in_words(found.facets, language),
         directives=rows(directives, texts),
     )
+
+
+def facets_in_words(facets: Facets, language: str) -> Facets:
+    """The facets with labels that are words, as on the page, also where their values are codes.
+
+    >>> role = FacetValue("can-cu", "can-cu", 3, False)
+    >>> facets_in_words({"cite_role": (role,)}, "vi")["cite_role"][0].label
+    'căn cứ vào'
+    """
+    return {name: tuple(_in_words(name, values, language)) for name, values in facets.items()}
+
+
+def _in_words(name: str, values: Iterable[FacetValue], language: str) -> Iterator[FacetValue]:
+    names = FACETS[name].names
+    for one in values:
+        said = names.get(one.value)
+        yield structs.replace(one, label=reason_text(said, language)) if said else one
 
 
 def notice_hit(one: engine.Hit, language: str = "vi", texts: HeldTexts | None = None) -> NoticeHit:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from msgspec import Struct
 
 from indexer.language import reason_text
 from indexer.model import Outcome, Resolution
 from search import lookup as lookups
 from search.forms.answers import (
+    OF_THE_INDEX,
     CitationColumns,
     FailedStage,
     HeldDirective,
@@ -53,7 +56,7 @@ class LookedUpCitation(CitationColumns[int], frozen=True):
     role: str
     cue: GoverningWords | None
     pinpoints: tuple[HeldPinpoint, ...]
-    held: tuple[TextAddress, ...] = ()
+    held: Annotated[tuple[TextAddress, ...], OF_THE_INDEX] = ()
     possible: tuple[PossibleKey, ...] = ()
 
 
@@ -115,7 +118,7 @@ class Finding(CitationColumns[Outcome], frozen=True):
     wordings: tuple[Wording, ...]
     corrections: tuple[DraftCorrection, ...]
     directives: tuple[HeldDirective, ...]
-    held: tuple[TextAddress, ...] = ()
+    held: Annotated[tuple[TextAddress, ...], OF_THE_INDEX] = ()
 
 
 class LeftOutCorrection(DraftCorrection, frozen=True):

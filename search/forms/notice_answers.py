@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from typing import Annotated
 
 from msgspec import UNSET, Struct, UnsetType
 
 from indexer.index import Card, Copy, Intake
 from indexer.model import Resolution
 from search.display import addresses
-from search.forms.answers import ResolvedCitation, TextAddress, from_attributes
+from search.forms.answers import OF_THE_INDEX, ResolvedCitation, TextAddress, from_attributes
 from search.forms.held_answers import HeldPinpoint, PlaceAnswers, text_addresses
 from search.forms.hit_answers import CitingNotice, citing_notice
 from search.forms.reading_answers import NoticeReading
@@ -44,7 +45,7 @@ class CitationOfNotice(ResolvedCitation, frozen=True):
     """A citation of a notice; ``held`` are the notices that are the text of what it means."""
 
     pinpoints: tuple[HeldPinpoint, ...]
-    held: tuple[TextAddress, ...]
+    held: Annotated[tuple[TextAddress, ...], OF_THE_INDEX]
 
 
 class HeldNotice(NoticeReading, frozen=True, kw_only=True):

@@ -12,8 +12,8 @@ from search.areas import ListedPlace, PlaceTreeNode
 from search.display import ABOUT, ISSUED, addresses
 from search.engine import Hit, Summary
 from search.forms.answers import from_attributes
-from search.forms.directive_answers import CitedDirective, Facets, LabelledKey
-from search.forms.hit_answers import NoticeHit, notice_hit
+from search.forms.directive_answers import CitedDirective, LabelledKey
+from search.forms.hit_answers import Facets, NoticeHit, facets_in_words, notice_hit
 from search.forms.problems import problem_address
 from search.pages.home import HomePage
 from search.pages.place import (
@@ -247,7 +247,9 @@ def place(page: PlacePage, language: str = "vi") -> PlaceDetail:
         page=found.page,
         pages=found.pages,
         hits=tuple(_place_hit(one, page, language) for one in found.hits),
-        facets={name: one for name, one in found.facets.items() if name != UNIT.name},
+        facets=facets_in_words(
+            {name: one for name, one in found.facets.items() if name != UNIT.name}, language
+        ),
     )
 
 

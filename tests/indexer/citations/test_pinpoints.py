@@ -70,6 +70,11 @@ POINTED = {
         ("Chương III", "C3", QD22),
         ("Mục 2 Chương IV", "C4 m2", QD22),
     ],
+    # a tiết of a guide has a path; what is counted has none
+    "tiết 1.2 điểm a khoản 3 Mục IV Kế hoạch 47-KH/HU": [
+        ("tiết 1.2 điểm a khoản 3 Mục IV", "mIV k3 đa tiết1.2", "Kế hoạch 47-KH/HU")
+    ],
+    "học tiết 1.5 giờ, chi tiết 1.2 nêu ở Kế hoạch 47-KH/HU": [],
     f"Phần thứ ba của {QD22}": [("Phần thứ ba", "P3", QD22)],
     f"Phụ lục IV {QD22}": [("Phụ lục IV", "PL4", QD22)],
     "mục II.3 Nghị quyết 18-NQ/TW": [("mục II.3", "mII.3", "Nghị quyết 18-NQ/TW")],

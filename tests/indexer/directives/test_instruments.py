@@ -59,6 +59,50 @@ EDITIONS = [
     ("Điều lệ Đảng khóa X", "2023-01-01", "tw/k10/dieu-le", "stated"),
     ("Điều lệ Đảng năm 2011", None, "tw/k11/dieu-le", "stated"),
     ("Cương lĩnh năm 1991", "2023-01-01", "tw/k7/cuong-linh", "stated"),
+    # the congress that is said to have adopted it
+    ("Điều lệ Đảng được Đại hội X thông qua", "2024-01-01", "tw/k10/dieu-le", "stated"),
+    (
+        "Điều lệ Đảng đã được Đại hội lần thứ XI của Đảng thông qua ngày 19/01/2011",
+        None,
+        "tw/k11/dieu-le",
+        "stated",
+    ),
+    (
+        "Điều lệ Đảng do Đại hội đại biểu toàn quốc lần thứ VII thông qua",
+        "2024-01-01",
+        "tw/k7/dieu-le",
+        "stated",
+    ),
+    ("Điều lệ Đảng được thông qua tại Đại hội X", "2024-01-01", "tw/k10/dieu-le", "stated"),
+    (
+        "Điều lệ Đảng, sửa đổi, bổ sung và thông qua tại Đại hội lần thứ mười",
+        "2024-01-01",
+        "tw/k10/dieu-le",
+        "stated",
+    ),
+    ("Điều lệ Đảng (Đại hội IX thông qua)", "2024-01-01", "tw/k9/dieu-le", "stated"),
+    (
+        "ĐIỀU LỆ ĐẢNG DO ĐẠI HỘI X (THÁNG 4/2006) THÔNG QUA",
+        "2024-01-01",
+        "tw/k10/dieu-le",
+        "stated",
+    ),
+    ("Cương lĩnh được Đại hội VII thông qua", "2024-01-01", "tw/k7/cuong-linh", "stated"),
+    # one that adopted none; one of which nobody knows
+    ("Điều lệ Đảng được Đại hội XIII thông qua", "2024-01-01", "tw/k11/dieu-le", "inferred"),
+    ("Điều lệ Đảng được Đại hội XIV thông qua", "2024-01-01", "tw/_/dieu-le", None),
+    # no congress of the Party, none that adopted it, several, a sentence of its own
+    (
+        "Điều lệ Đảng được Đại hội Đảng bộ huyện lần thứ X thông qua",
+        "2024-01-01",
+        "tw/k11/dieu-le",
+        "inferred",
+    ),
+    ("Điều lệ Đảng được Đại hội X xem xét", "2024-01-01", "tw/k11/dieu-le", "inferred"),
+    ("Điều lệ Đảng chưa được Đại hội X thông qua", "2024-01-01", "tw/k11/dieu-le", "inferred"),
+    ("Điều lệ Đảng được Đại hội IX và X thông qua", "2024-01-01", "tw/k11/dieu-le", "inferred"),
+    ("Điều lệ Đảng được thông qua tại Đại hội IX và X", "2024-01-01", "tw/k11/dieu-le", "inferred"),
+    ("Điều lệ Đảng. Đại hội X thông qua chủ trương", "2024-01-01", "tw/k11/dieu-le", "inferred"),
     # a khóa whose congress adopted none
     ("Điều lệ Đảng khóa XIII", None, "tw/k11/dieu-le", "inferred"),
     # the day of the paper: the old edition until the congress closed
@@ -82,6 +126,25 @@ def test_which_edition_is_meant(text, issued, key, certainty):
     context = CitingContext(PartialDate.parse(issued) if issued else None)
     (one,) = resolve(find_citations(text), text, context, REGISTRY)
     assert (one.key, one.certainty) == (key, certainty)
+
+
+SEVERAL = [
+    ("Điều lệ Đảng năm 2011 và Điều lệ Đảng năm 2006", "k11/dieu-le k10/dieu-le"),
+    ("Cương lĩnh năm 1991 và Cương lĩnh năm 2011", "k7/cuong-linh k11/cuong-linh"),
+    ("Cương lĩnh năm 2011, Điều lệ Đảng năm 2011", "k11/cuong-linh k11/dieu-le"),
+    ("Theo Điều lệ Đảng năm 2006. Nay: Điều lệ Đảng năm 2011.", "k10/dieu-le k11/dieu-le"),
+    ("Điều lệ Đảng khóa X và do Đại hội XI thông qua", "k10/dieu-le"),
+    ("Nghị quyết Trung ương 4 khóa XII, Điều lệ Đảng năm 2011", "k12/nq-04 k11/dieu-le"),
+    # symbols that name two papers are told from one another as before
+    ("Chỉ thị 05-CT/TW ngày 15/5/2016, 05-CT/TW ngày 20/8/2001", "k12/ct-05 k9/ct-05"),
+]
+
+
+@pytest.mark.parametrize(("text", "keys"), SEVERAL)
+def test_several_in_one_text_are_each_their_own(text, keys):
+    found = resolve(find_citations(text), text, CitingContext(), REGISTRY)
+    assert [one.key for one in found] == [f"tw/{key}" for key in keys.split()]
+    assert {one.certainty for one in found} == {"stated"}
 
 
 def test_what_is_open_has_all_editions_that_are_known():

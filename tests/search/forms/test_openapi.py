@@ -237,3 +237,13 @@ def test_every_field_is_told_by_an_example_that_finds_something(client):
     assert {name for _, names in typed_names() for name in names if name not in text} == {
         "trich_yeu"
     }
+
+
+def test_what_is_in_the_registry_and_what_in_the_index_are_told_apart(client):
+    schemas = described(client)["components"]["schemas"].values()
+    told = [one["properties"] for one in schemas if "held" in one.get("properties", {})]
+    lists = [one["held"] for one in told if one["held"]["type"] == "array"]
+    cited = [one["status"] for one in told if "status" in one and "certainty" in one]
+    assert len(lists) > len(cited) > 2
+    assert all("index" in one["description"] for one in lists)
+    assert all("registry" in one["description"] for one in cited)
