@@ -22,6 +22,9 @@ _NOTE_BELOW_RULE = re.compile(r"\(\d{1,3}\)\s|\d{1,3}\s(?=[^\W\d])|\*{1,3}\s")
 _FEWEST_LISTED = 3
 """Headings that follow each other without any text between, as they do in a table of contents."""
 
+_FEWEST_ARTICLES = 2
+"""Articles that do, where their numbers begin again behind them."""
+
 
 def set_aside(lines: Sequence[LayoutLine], marks: Sequence[Sequence[DivisionMark]]) -> set[int]:
     """The lines whose marks make no part, by their numbers.
@@ -67,18 +70,48 @@ def _is_listed(line: LayoutLine) -> bool:
 def _contents(
     lines: Sequence[LayoutLine], marks: Sequence[Sequence[DivisionMark]]
 ) -> Iterator[int]:
-    """The headings of a table of contents: no text between them, and each again further on."""
+    """The headings of tables of contents: no text between them, and each again further on, in the
+    same words, or articles by their numbers where the first of them follows at once."""
     last = {_heading(line): at for at, line in enumerate(lines) if marks[at]}
+    numbered = {_number(one): at for at, one in enumerate(marks) if one}
     run = list[int]()
+    alike = list[int]()
     for at, line in enumerate(lines):
+        if not marks[at] and (run or alike) and _is_rest_of_title(line):
+            alike = [] if line.capitals else alike  # what begins there may be another paper
+            continue
         if marks[at] and last[_heading(line)] > at:
             run.append(at)
-            continue
-        if not marks[at] and run and _is_rest_of_title(line):
-            continue
-        if len(run) >= _FEWEST_LISTED and marks[run[0]][0].style <= Style.ARTICLE:
-            yield from run
-        run = []
+        else:
+            if len(run) >= _FEWEST_LISTED and marks[run[0]][0].style <= Style.ARTICLE:
+                yield from run
+            run = []
+        if alike and _number(marks[at]) == _number(marks[alike[0]]):
+            if len(alike) >= _FEWEST_ARTICLES and _has_words(lines, marks, at):
+                yield from alike
+            alike = []
+        is_listed = _is_title_alone(line, marks[at]) and numbered[_number(marks[at])] > at
+        alike = [*alike, at] if is_listed else []
+
+
+def _number(marks: Sequence[DivisionMark]) -> tuple[Style, str] | None:
+    return (marks[0].style, marks[0].number) if marks else None
+
+
+def _is_title_alone(line: LayoutLine, marks: Sequence[DivisionMark]) -> bool:
+    """Whether a line is an article's number and title, and no sentence."""
+    is_article = bool(marks) and marks[0].style is Style.ARTICLE
+    return is_article and marks[0].end < len(line.folded) and line.folded[-1] not in ".;:,"
+
+
+def _has_words(
+    lines: Sequence[LayoutLine], marks: Sequence[Sequence[DivisionMark]], at: int
+) -> bool:
+    """Whether text or a khoản follows the heading of an article."""
+    below = at + 1
+    while below < len(lines) and not marks[below] and _is_rest_of_title(lines[below]):
+        below += 1
+    return below < len(lines) and not any(one.style <= Style.ARTICLE for one in marks[below])
 
 
 def _heading(line: LayoutLine) -> str:
