@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -251,10 +252,12 @@ def citing_sentences(
     found: list[CitingSentence] = []
     if not mentions:
         return ()
+    mentions.sort(key=lambda one: one.span)
+    starts = [one.span.start for one in mentions]
     for sentence in sentences(blanked(text, reading.notice.furniture)):
-        inside = [one for one in mentions if sentence.start <= one.span.start < sentence.end]
-        if inside:
-            found.append(_passage(text, sentence, inside))
+        first, behind = (bisect_left(starts, edge) for edge in sentence)
+        if first < behind:
+            found.append(_passage(text, sentence, mentions[first:behind]))
     return tuple(found)
 
 
