@@ -16,7 +16,7 @@ from indexer.directives import Registry
 from indexer.index import Card
 from indexer.memory import Remembered, tell_of
 from indexer.model import Citation, Outcome, Pinpoint, Reading, Resolution, Span
-from indexer.outline import Division, DivisionKind, Outline, Presence, outline_of, passage
+from indexer.outline import Division, Outline, Presence, outline_of, passage
 from indexer.text import unaccent
 from search.display import addresses
 from search.engine import Engine
@@ -59,7 +59,8 @@ class DividedText(NamedTuple):
 class HeldPassage:
     """A place in a held text: its very words, or that the text has no such place.
 
-    ``notice`` is the text, ``words`` those of the place up to a bound, ``span`` where all of them
+    ``notice`` is the text, ``anchor`` the address that its page has for the place or for what holds
+    it, ``words`` those of the place up to a bound, ``span`` where all of them
     stand; ``nearest`` is what the text has instead of a place that it lacks, ``told`` all of the
     words as they are compared with those of another text.
     """
@@ -204,7 +205,7 @@ def _passage(one: DividedText, pinpoint: Pinpoint, attached: bool | None, most: 
     found = passage(one.outline, pinpoint, attached=attached)
     if found.division:
         return _found(one, found.division, most)
-    anchor = found.nearest.anchor if found.nearest else ""
+    anchor = one.outline.landing(found.nearest.anchor) if found.nearest else ""
     return HeldPassage(one.card, found.presence, anchor, nearest=found.nearest)
 
 
@@ -215,14 +216,18 @@ def _found(one: DividedText, division: Division, most: int) -> HeldPassage:
     span = Span(start, start + len(whole))
     told = " ".join(whole.casefold().split())
     return HeldPassage(
-        one.card, Presence.FOUND, division.anchor, whole[:most].rstrip(), span, told=told
+        one.card,
+        Presence.FOUND,
+        one.outline.landing(division.anchor),
+        whole[:most].rstrip(),
+        span,
+        told=told,
     )
 
 
 def _by_code(outline: Outline, code: str) -> Division | None:
     """The part of a code, in the paper itself or else in what it puts into force."""
-    attached = (one for one in outline.divisions if one.kind is DivisionKind.ATTACHMENT)
-    codes = chain([code], (f"{one.anchor}-{code}" for one in attached))
+    codes = chain([code], (f"{one.anchor}-{code}" for one in outline.attachments))
     at = next((at for one in codes if (at := outline.place(one)) is not None), None)
     return None if at is None else outline.divisions[at]
 
