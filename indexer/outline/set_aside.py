@@ -38,6 +38,7 @@ def set_aside(lines: Sequence[LayoutLine], marks: Sequence[Sequence[DivisionMark
     """
     found = {at for at, line in enumerate(lines) if marks[at] and _is_listed(line)}
     found.update(_contents(lines, marks))
+    found.update(_listed_articles(lines, marks))
     found.update(_quoted(lines))
     return found
 
@@ -70,28 +71,39 @@ def _is_listed(line: LayoutLine) -> bool:
 def _contents(
     lines: Sequence[LayoutLine], marks: Sequence[Sequence[DivisionMark]]
 ) -> Iterator[int]:
-    """The headings of tables of contents: no text between them, and each again further on, in the
-    same words, or articles by their numbers where the first of them follows at once."""
+    """The headings of a table of contents: no text between them, and each again further on."""
     last = {_heading(line): at for at, line in enumerate(lines) if marks[at]}
-    numbered = {_number(one): at for at, one in enumerate(marks) if one}
     run = list[int]()
-    alike = list[int]()
     for at, line in enumerate(lines):
-        if not marks[at] and (run or alike) and _is_rest_of_title(line):
-            alike = [] if line.capitals else alike  # what begins there may be another paper
-            continue
         if marks[at] and last[_heading(line)] > at:
             run.append(at)
-        else:
-            if len(run) >= _FEWEST_LISTED and marks[run[0]][0].style <= Style.ARTICLE:
+            continue
+        if not marks[at] and run and _is_rest_of_title(line):
+            continue
+        if len(run) >= _FEWEST_LISTED and marks[run[0]][0].style <= Style.ARTICLE:
+            yield from run
+        run = []
+
+
+def _listed_articles(
+    lines: Sequence[LayoutLine], marks: Sequence[Sequence[DivisionMark]]
+) -> Iterator[int]:
+    """The articles of a table of contents, in whatever words: titles without text, each number
+    again further on, the first of them at once."""
+    last = {_number(one): at for at, one in enumerate(marks) if one}
+    run = list[int]()
+    for at, line in enumerate(lines):
+        # What opens with capitals may be another paper.
+        if not marks[at] and _is_rest_of_title(line) and not line.capitals:
+            continue
+        if run and _number(marks[at]) == _number(marks[run[0]]):
+            if len(run) >= _FEWEST_ARTICLES and _has_words(lines, marks, at):
                 yield from run
             run = []
-        if alike and _number(marks[at]) == _number(marks[alike[0]]):
-            if len(alike) >= _FEWEST_ARTICLES and _has_words(lines, marks, at):
-                yield from alike
-            alike = []
-        is_listed = _is_title_alone(line, marks[at]) and numbered[_number(marks[at])] > at
-        alike = [*alike, at] if is_listed else []
+        if _is_title_alone(line, marks[at]) and last[_number(marks[at])] > at:
+            run.append(at)
+        else:
+            run = []
 
 
 def _number(marks: Sequence[DivisionMark]) -> tuple[Style, str] | None:
