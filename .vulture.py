@@ -56,6 +56,7 @@ entry.date_precision
 
 # What pages hand to their templates.
 templates.list_name
+templates.listed_anchors
 templates.word_address
 templates.as_of_links
 templates.as_phrases

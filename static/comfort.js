@@ -1,11 +1,14 @@
 // Comfort only: every page is whole without it.
 "use strict";
 
+const make = (tag, set) => Object.assign(document.createElement(tag), set);
+const quietButton = (textContent, onclick) => make("button", { className: "quiet", textContent, onclick });
+
 // "Previous / next" between the places that match, instead of their numbers.
 const matches = document.querySelector("[data-matches]");
 if (matches) {
   const total = Number(matches.dataset.matches);
-  const place = document.createElement("span");
+  const place = make("span");
   const here = () => Number((location.hash.match(/^#m(\d+)$/) || [0, 0])[1]);
   const go = (step) => {
     const pressed = document.activeElement;
@@ -13,14 +16,7 @@ if (matches) {
     pressed.focus({ preventScroll: true });
   };
   const show = () => { place.textContent = (here() || "–") + "/" + total; };
-  const button = (sign, name, step) => {
-    const made = document.createElement("button");
-    made.className = "quiet";
-    made.textContent = sign;
-    made.ariaLabel = name;
-    made.addEventListener("click", () => go(step));
-    return made;
-  };
+  const button = (sign, ariaLabel, step) => Object.assign(quietButton(sign, () => go(step)), { ariaLabel });
   matches.querySelectorAll("a, details").forEach((one) => one.remove());
   matches.append(button("←", matches.dataset.before, -1), place, button("→", matches.dataset.after, 1));
   addEventListener("hashchange", show);
@@ -47,13 +43,11 @@ const copyText = async (text) => {
 
 // What an office copies has a button.
 document.querySelectorAll("[data-copy]").forEach((one) => {
-  const made = document.createElement("button");
-  made.className = "quiet";
-  made.textContent = one.dataset.copy;
-  made.addEventListener("click", async () => {
+  const { copy, copied } = one.dataset;
+  const made = quietButton(copy, async () => {
     await copyText(one.textContent);
-    made.textContent = one.dataset.copied;
-    setTimeout(() => { made.textContent = one.dataset.copy; }, 2000);
+    made.textContent = copied;
+    setTimeout(() => { made.textContent = copy; }, 2000);
   });
   one.after(made);
 });

@@ -4,15 +4,13 @@
 {
   const article = document.querySelector("[data-source]");
   const { source, quote, quoted } = article.dataset;
-  const said = document.createElement("output");
-  const button = document.createElement("button");
-  said.className = "unseen";
-  button.className = "quote";
-  button.textContent = `${quote} (Ctrl+Alt+C)`;
+  const said = make("output", { className: "unseen" });
+  const button = make("button", { className: "quote", textContent: `${quote} (Ctrl+Alt+C)` });
   button.ariaKeyShortcuts = "Control+Alt+C";
   article.after(said);
 
-  const block = (node) => (node.closest ? node : node.parentElement).closest("[id^=doan-]");
+  const around = (node, what) => (node.closest ? node : node.parentElement).closest(what);
+  const block = (node) => around(node, "[id^=doan-]");
 
   const copy = async (part, from, mark) => {
     part.querySelectorAll(".sign, .also, .pilcrow, .passage, button").forEach((one) => one.remove());
@@ -38,10 +36,9 @@
     const chosen = getSelection();
     if (document.activeElement === button) return;
     range = chosen.isCollapsed ? null : chosen.getRangeAt(0);
-    const within = range && range.commonAncestorContainer;
-    // The words of another paper, told where this one points to them, have another source.
-    const isOther = within && (within.closest ? within : within.parentElement).closest(".passage");
-    if (!range || isOther || !article.contains(within)) return button.remove();
+    const within = range?.commonAncestorContainer;
+    // Words of another paper are not of this source.
+    if (!range || around(within, ".passage") || !article.contains(within)) return button.remove();
     const top = Math.min(range.getBoundingClientRect().bottom + 4, innerHeight - 48);
     Object.assign(button.style, { position: "fixed", top: top + "px" });
     // Behind what is selected: the Tab key goes on from there.

@@ -3,25 +3,15 @@
 "use strict";
 
 for (const input of document.querySelectorAll("[data-hints]")) {
-  const list = document.createElement("ul");
-  list.id = input.id + "-hints";
-  list.className = "hints";
-  list.hidden = true;
-  list.role = "listbox";
+  const list = make("ul", { id: input.id + "-hints", className: "hints", hidden: true, role: "listbox" });
   list.ariaLabel = input.dataset.hintsName;
-  const said = document.createElement("output");
-  said.className = "unseen";
+  const said = make("output", { className: "unseen" });
   input.after(list, said);
   Object.assign(input, { role: "combobox", ariaAutoComplete: "list", ariaExpanded: "false" });
   input.setAttribute("aria-controls", list.id);
   let asked = "", at = -1;
 
-  const part = (text, name = "") => {
-    const made = document.createElement("span");
-    made.className = name;
-    made.textContent = text;
-    return made;
-  };
+  const part = (textContent, className = "") => make("span", { className, textContent });
   const choose = (number) => {
     at = number;
     [...list.children].forEach((one, n) => { one.ariaSelected = n === at; });
@@ -36,10 +26,8 @@ for (const input of document.querySelectorAll("[data-hints]")) {
   };
   const show = (hints) => {
     list.replaceChildren(...hints.map((hint, number) => {
-      const option = document.createElement("li");
-      option.id = list.id + "-" + number;
+      const option = make("li", { id: list.id + "-" + number, role: "option" });
       option.dataset.address = hint.address;
-      option.role = "option";
       const label = part(hint.label);
       label.lang = "vi";
       if (hint.today) label.append(part(" → " + hint.today, "now"));

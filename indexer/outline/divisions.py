@@ -34,6 +34,21 @@ class DivisionKind(StrEnum):
     DASH = "dash"
 
 
+MOST_ADDRESSED = 2_000
+"""Parts of one paper, besides articles and what holds them, that have their address on its page:
+the outermost, of those of one depth the first."""
+
+_ALWAYS_ADDRESSED = frozenset(
+    {
+        DivisionKind.ATTACHMENT,
+        DivisionKind.APPENDIX,
+        DivisionKind.PART,
+        DivisionKind.CHAPTER,
+        DivisionKind.ARTICLE,
+    }
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Division:
     """One part of a paper: ``Điều 7. Trách nhiệm của cấp ủy`` with all that stands in it.
@@ -86,6 +101,27 @@ class Outline:
         while at >= 0 and self.divisions[at].kind not in kinds:
             at = self.divisions[at].parent
         return at
+
+    def landing(self, anchor: str) -> str:
+        """Where a link to a part leads on the page of its paper: to the part, or to what holds it
+        where it is beyond :data:`MOST_ADDRESSED`; empty, the top of the page, where nothing is."""
+        at = self._by_anchor.get(anchor, -1)
+        while at >= 0 and at not in self.addressed:
+            at = self.divisions[at].parent
+        return self.divisions[at].anchor if at >= 0 else ""
+
+    @cached_property
+    def addressed(self) -> frozenset[int]:
+        """The places of the divisions that have their address on the page of the paper."""
+        always = {at for at, one in enumerate(self.divisions) if one.kind in _ALWAYS_ADDRESSED}
+        others = (at for at in range(len(self.divisions)) if at not in always)
+        outermost = sorted(others, key=lambda at: self.divisions[at].depth)
+        return frozenset((*always, *outermost[:MOST_ADDRESSED]))
+
+    @cached_property
+    def attachments(self) -> tuple[Division, ...]:
+        """What the paper puts into force and has behind its own foot."""
+        return tuple(one for one in self.divisions if one.kind is DivisionKind.ATTACHMENT)
 
     def outermost(self, most: int, without: Collection[DivisionKind] = ()) -> tuple[Division, ...]:
         """So many divisions at most: whole levels from the outside in, some kinds left out."""

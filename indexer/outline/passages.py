@@ -164,8 +164,7 @@ def _scopes_around(outline: Outline, at: int) -> Iterator[str]:
 
 def _attachments(outline: Outline) -> list[str]:
     """The beginnings of the addresses in what a paper puts into force."""
-    kind = DivisionKind.ATTACHMENT
-    return [f"{one.anchor}-" for one in outline.divisions if one.kind is kind]
+    return [f"{one.anchor}-" for one in outline.attachments]
 
 
 def _find(outline: Outline, scope: str, pinpoint: Pinpoint) -> int | None:

@@ -22,6 +22,9 @@ _NOTE_BELOW_RULE = re.compile(r"\(\d{1,3}\)\s|\d{1,3}\s(?=[^\W\d])|\*{1,3}\s")
 _FEWEST_LISTED = 3
 """Headings that follow each other without any text between, as they do in a table of contents."""
 
+_FEWEST_ARTICLES = 2
+"""Articles that do, where their numbers begin again behind them."""
+
 
 def set_aside(lines: Sequence[LayoutLine], marks: Sequence[Sequence[DivisionMark]]) -> set[int]:
     """The lines whose marks make no part, by their numbers.
@@ -35,6 +38,7 @@ def set_aside(lines: Sequence[LayoutLine], marks: Sequence[Sequence[DivisionMark
     """
     found = {at for at, line in enumerate(lines) if marks[at] and _is_listed(line)}
     found.update(_contents(lines, marks))
+    found.update(_listed_articles(lines, marks))
     found.update(_quoted(lines))
     return found
 
@@ -79,6 +83,47 @@ def _contents(
         if len(run) >= _FEWEST_LISTED and marks[run[0]][0].style <= Style.ARTICLE:
             yield from run
         run = []
+
+
+def _listed_articles(
+    lines: Sequence[LayoutLine], marks: Sequence[Sequence[DivisionMark]]
+) -> Iterator[int]:
+    """The articles of a table of contents, in whatever words: titles without text, each number
+    again further on, the first of them at once."""
+    last = {_number(one): at for at, one in enumerate(marks) if one}
+    run = list[int]()
+    for at, line in enumerate(lines):
+        # What opens with capitals may be another paper.
+        if not marks[at] and _is_rest_of_title(line) and not line.capitals:
+            continue
+        if run and _number(marks[at]) == _number(marks[run[0]]):
+            if len(run) >= _FEWEST_ARTICLES and _has_words(lines, marks, at):
+                yield from run
+            run = []
+        if _is_title_alone(line, marks[at]) and last[_number(marks[at])] > at:
+            run.append(at)
+        else:
+            run = []
+
+
+def _number(marks: Sequence[DivisionMark]) -> tuple[Style, str] | None:
+    return (marks[0].style, marks[0].number) if marks else None
+
+
+def _is_title_alone(line: LayoutLine, marks: Sequence[DivisionMark]) -> bool:
+    """Whether a line is an article's number and title, and no sentence."""
+    is_article = bool(marks) and marks[0].style is Style.ARTICLE
+    return is_article and marks[0].end < len(line.folded) and line.folded[-1] not in ".;:,"
+
+
+def _has_words(
+    lines: Sequence[LayoutLine], marks: Sequence[Sequence[DivisionMark]], at: int
+) -> bool:
+    """Whether text or a khoản follows the heading of an article."""
+    below = at + 1
+    while below < len(lines) and not marks[below] and _is_rest_of_title(lines[below]):
+        below += 1
+    return below < len(lines) and not any(one.style <= Style.ARTICLE for one in marks[below])
 
 
 def _heading(line: LayoutLine) -> str:

@@ -6,6 +6,9 @@ import re
 from collections.abc import Sequence
 
 from indexer.notices.blocks import LayoutLine, TextLayout
+from indexer.notices.dateline import is_dateline
+from indexer.notices.letterhead import has_motto, head_start
+from indexer.notices.zones import read_type_line
 from indexer.outline.marks import DivisionMark, Style
 
 _LONGEST = 200
@@ -16,6 +19,9 @@ _LONGEST_OPENING = 60
 """Letters of a title that ends like a sentence, and of one that ends with a colon."""
 
 _MOST_LINES = 4
+_LONGEST_HEAD = 8
+"""Lines from the first of a letterhead to its motto, or to the place and day."""
+
 _RUN_IN = re.compile(r"[*_]{1,3}(?P<title>[^*_\n]{2,200})[*_]{1,3}")
 _SENTENCE = re.compile(r"[^.;:!?…]{0,600}(?:[.;:!?…](?!\s|$)[^.;:!?…]{0,600}){0,20}")
 _ENDS = (".", ";", ",", "!", "?", "…")
@@ -46,7 +52,7 @@ def title_of(
     line = lines[at]
     start = line.start + mark.end
     if start >= line.end:
-        return _below(lines, marked, at, may_be_small=mark.style is Style.ATTACHMENT)
+        return _below(lines, marked, at, mark.style)
     if mark.style is Style.ARTICLE:
         return _of_article(lines, marked, at, start, stop)
     if mark.style < Style.ARTICLE or line.cased[mark.end :].isupper():
@@ -76,20 +82,34 @@ def _below(
     lines: Sequence[LayoutLine],
     marked: Sequence[Sequence[DivisionMark]],
     at: int,
-    *,
-    may_be_small: bool,
+    style: Style,
 ) -> Title:
     """The title of a mark that has its line to itself: the next line, unless that is text."""
     end, following = lines[at].end, at + 1
     if following >= len(lines) or marked[following]:
         return end, end
+    if style <= Style.APPENDIX and _is_letterhead(lines, marked, following):
+        return end, end
     line = lines[following]
     is_brief = len(line.folded) <= _LONGEST and not line.folded.endswith((*_ENDS, ":"))
+    may_be_small = style is Style.ATTACHMENT
     begins = line.cased[:1].isupper() or (may_be_small and line.cased[:1].isalpha())
     is_title = line.capitals or (begins and is_brief)
     if not is_title or line.is_rule:
         return end, end
     return _over_capitals(lines, marked, following, line.start)
+
+
+def _is_letterhead(
+    lines: Sequence[LayoutLine], marked: Sequence[Sequence[DivisionMark]], at: int
+) -> bool:
+    """Whether the head of another paper begins here, whose motto or place and day follow."""
+    for below in range(at, min(len(lines), at + _LONGEST_HEAD)):
+        if marked[below] or read_type_line(lines[below]):
+            return False
+        if has_motto(lines[below]) or is_dateline(lines[below]):
+            return head_start(lines, below) == at
+    return False
 
 
 def _of_article(

@@ -16,7 +16,7 @@ from indexer.directives import Registry
 from indexer.index import Card
 from indexer.memory import Remembered, tell_of
 from indexer.model import Citation, Outcome, Pinpoint, Reading, Resolution, Span
-from indexer.outline import Division, DivisionKind, Outline, Presence, outline_of, passage
+from indexer.outline import Division, Outline, Presence, outline_of, passage
 from indexer.text import unaccent
 from search.display import addresses
 from search.engine import Engine
@@ -59,9 +59,9 @@ class DividedText(NamedTuple):
 class HeldPassage:
     """A place in a held text: its very words, or that the text has no such place.
 
-    ``notice`` is the text, ``words`` those of the place up to a bound, ``span`` where all of them
-    stand; ``nearest`` is what the text has instead of a place that it lacks, ``told`` all of the
-    words as they are compared with those of another text.
+    ``notice`` is the text, ``anchor`` the address that its page has for the place or for what holds
+    it, ``words`` those of the place up to a bound, ``span`` where all of them stand; ``nearest`` is
+    what the text has instead of a place that it lacks.
     """
 
     notice: Card
@@ -70,7 +70,6 @@ class HeldPassage:
     words: str = ""
     span: Span = _NOWHERE
     nearest: Division | None = None
-    told: str = ""
 
     @property
     def is_found(self) -> bool:
@@ -115,8 +114,9 @@ class HeldPassages:
         silence; those that lack the place are told only where all do.  ``attached`` as in
         :func:`indexer.outline.passage`.
         """
-        every = [_passage(one, pinpoint, attached, most) for one in self._texts(held)]
-        return _each_once([one for one in every if one.is_found]) or tuple(every[:1])
+        every = [(one.text, _passage(one, pinpoint, attached, most)) for one in self._texts(held)]
+        found = [pair for pair in every if pair[1].is_found]
+        return _each_once(found) or tuple(one for _, one in every[:1])
 
     def cited(
         self, text: str, one: Resolution, pinpoint: Pinpoint, held: HeldText
@@ -134,7 +134,7 @@ class HeldPassages:
     def subdivision(self, held: HeldText, code: str) -> tuple[HeldPassage, ...]:
         """The words of an article or a mục by its code (``dieu-7``), as :meth:`of` tells them."""
         found = ((one, _by_code(one.outline, code)) for one in self._texts(held))
-        return _each_once([_found(one, at, MOST_LETTERS) for one, at in found if at])
+        return _each_once([(one.text, _found(one, at, MOST_LETTERS)) for one, at in found if at])
 
     def _texts(self, held: HeldText) -> Iterator[DividedText]:
         found = (self.divided(card) for card in held.notices[:_MOST_TEXTS])
@@ -204,7 +204,7 @@ def _passage(one: DividedText, pinpoint: Pinpoint, attached: bool | None, most: 
     found = passage(one.outline, pinpoint, attached=attached)
     if found.division:
         return _found(one, found.division, most)
-    anchor = found.nearest.anchor if found.nearest else ""
+    anchor = one.outline.landing(found.nearest.anchor) if found.nearest else ""
     return HeldPassage(one.card, found.presence, anchor, nearest=found.nearest)
 
 
@@ -213,23 +213,23 @@ def _found(one: DividedText, division: Division, most: int) -> HeldPassage:
     start, end = division.span
     whole = one.text[start:end].rstrip()
     span = Span(start, start + len(whole))
-    told = " ".join(whole.casefold().split())
-    return HeldPassage(
-        one.card, Presence.FOUND, division.anchor, whole[:most].rstrip(), span, told=told
-    )
+    anchor = one.outline.landing(division.anchor)
+    return HeldPassage(one.card, Presence.FOUND, anchor, whole[:most].rstrip(), span)
 
 
 def _by_code(outline: Outline, code: str) -> Division | None:
     """The part of a code, in the paper itself or else in what it puts into force."""
-    attached = (one for one in outline.divisions if one.kind is DivisionKind.ATTACHMENT)
-    codes = chain([code], (f"{one.anchor}-{code}" for one in attached))
+    codes = chain([code], (f"{one.anchor}-{code}" for one in outline.attachments))
     at = next((at for one in codes if (at := outline.place(one)) is not None), None)
     return None if at is None else outline.divisions[at]
 
 
-def _each_once(found: Sequence[HeldPassage]) -> tuple[HeldPassage, ...]:
-    """What several texts say, the first of those that say the same."""
+def _each_once(found: Sequence[tuple[str, HeldPassage]]) -> tuple[HeldPassage, ...]:
+    """What several texts say, the first of those that say the same; one alone is compared with
+    nothing, however long its place is."""
+    if len(found) < 2:
+        return tuple(one for _, one in found)
     first: dict[str, HeldPassage] = {}
-    for one in found:
-        first.setdefault(one.told, one)
+    for text, one in found:
+        first.setdefault(" ".join(one.span.of(text).casefold().split()), one)
     return tuple(first.values())

@@ -11,12 +11,15 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import chain, pairwise
+from itertools import chain, islice, pairwise
 from typing import Generic, NamedTuple, TypeVar
 
 from indexer.model import Reading, Resolution, Span
 from indexer.outline import Outline, own_place
 from search.pages.cited_places import CitedPlace
+
+MOST_OWN_LINKS = 1_000
+"""Links of one paper to places in itself; what follows stays text."""
 
 T = TypeVar("T")
 
@@ -145,7 +148,7 @@ class AnnotatedText:
         self.text = text = reading.document.text
         self._pointing = _SpanLayer(_pointing(reading, divided, places))
         self._anchors: dict[int, tuple[str, ...]] = {}
-        for division in divided.divisions:
+        for division in map(divided.divisions.__getitem__, sorted(divided.addressed)):
             begun = self._anchors.get(division.span.start, ())
             self._anchors[division.span.start] = (*begun, division.anchor)
         self._matches = _SpanLayer((span, number) for number, span in enumerate(matches, start=1))
@@ -219,7 +222,8 @@ def _pointing(reading: Reading, divided: Outline, places: Sequence[CitedPlace]) 
     cited = [(span, _Pointing(tuple(ones))) for span, ones in by_span.items()]
     layer = _SpanLayer(cited)
     held = ((one.span, _Pointing(place=one)) for one in places if not layer.touches(one.span))
-    return [*cited, *_own_places(reading, divided, layer), *held]
+    own = islice(_own_places(reading, divided, layer), MOST_OWN_LINKS)
+    return [*cited, *own, *held]
 
 
 def _own_places(
@@ -232,7 +236,8 @@ def _own_places(
     for one in reading.pinpoints:
         place = own_place(divided, one) if one.target == "self" else None
         if place and not cited.touches(one.span):
-            yield one.span, _Pointing(within=place.anchor)
+            landing = divided.landing(place.anchor)
+            yield one.span, _Pointing(within=landing)
 
 
 def _inline(runs: list[TextRun], pointed: _Pointed | None, started: int) -> Inline:

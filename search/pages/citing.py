@@ -255,9 +255,9 @@ def citing_sentences(
     mentions.sort(key=lambda one: one.span)
     starts = [one.span.start for one in mentions]
     for sentence in sentences(blanked(text, reading.notice.furniture)):
-        inside = mentions[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
-        if inside:
-            found.append(_passage(text, sentence, inside))
+        first, behind = (bisect_left(starts, edge) for edge in sentence)
+        if first < behind:
+            found.append(_passage(text, sentence, mentions[first:behind]))
     return tuple(found)
 
 

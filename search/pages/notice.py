@@ -44,7 +44,7 @@ from search.pages.from_results import (
     result_list,
     result_position,
 )
-from search.pages.paper import PaperPart, set_paper
+from search.pages.paper import PaperPart, are_addressed, set_paper
 from search.pages.place_marks import with_place_marks
 from search.query import UNIT_ABOUT, Query
 
@@ -60,6 +60,7 @@ MAX_CITED_IN = 5
 MAX_DIVISIONS = 500
 """Parts of a paper that a page lists: of a long law the chapters and articles."""
 
+_OUTCOMES = tuple(Outcome)
 _FEWEST_DIVISIONS = 2
 _MOST_UNFOLDED = 40
 _WITHIN_ARTICLES = (DivisionKind.CLAUSE, DivisionKind.ITEM)
@@ -83,13 +84,12 @@ class DirectiveMentions:
     @cached_property
     def outcome(self) -> Outcome:
         """The surest outcome among the mentions."""
-        return min((one.outcome for one in self.mentions), key=list(Outcome).index)
+        return self.reason.outcome
 
     @cached_property
     def reason(self) -> Resolution:
-        """The mention whose reason is told: the surest."""
-        found = (one for one in self.mentions if one.outcome is self.outcome)
-        return min(found, key=lambda one: one.certainty is Certainty.INFERRED)
+        """The mention whose reason is told: the surest, of those the first."""
+        return min(self.mentions, key=_how_sure)
 
     @property
     def is_inferred(self) -> bool:
@@ -102,6 +102,11 @@ class DirectiveMentions:
         return first_of_each_role(one.citation for one in self.mentions)
 
 
+def _how_sure(one: Resolution) -> tuple[int, bool]:
+    """The surest is the least: by outcome, then what is stated before what is inferred."""
+    return _OUTCOMES.index(one.outcome), one.certainty is Certainty.INFERRED
+
+
 class ListedDivision(NamedTuple):
     """A part of a paper in the list of its page, with those that are folded into it."""
 
@@ -109,12 +114,14 @@ class ListedDivision(NamedTuple):
     folded: tuple[Division, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NoticePage:
     """One notice with its text ready to be written out.
 
     ``annex`` lists its directives as paper does, those first that ``footnotes`` number; ``result``
-    is its place in the list that led to it; ``outline`` are the parts of the paper to be listed.
+    is its place in the list that led to it; ``outline`` are the parts of the paper to be listed,
+    ``unlisted`` is how many more of them there are.  ``is_long``: not all parts and paragraphs have
+    addresses of their own.
     ``held`` are the texts that the index holds of what it cites, by key.
     """
 
@@ -126,6 +133,8 @@ class NoticePage:
     result: ResultPosition | None
     paper: tuple[PaperPart, ...]
     outline: tuple[ListedDivision, ...]
+    unlisted: int
+    is_long: bool
     directives: tuple[tuple[str, tuple[DirectiveMentions, ...]], ...]
     annex: tuple[DirectiveMentions, ...]
     footnotes: Mapping[str, int]
@@ -139,6 +148,12 @@ class NoticePage:
     same_number: Sequence[Card]
     received: tuple[date | None, date | None]
     """The days on which the index came to hold it, and on which its paper last changed."""
+
+    @cached_property
+    def listed_anchors(self) -> frozenset[str]:
+        """The addresses to which the list of the parts leads."""
+        every = (one for listed in self.outline for one in (listed.division, *listed.folded))
+        return frozenset(one.anchor for one in every)
 
 
 def notice_page(
@@ -164,6 +179,8 @@ def notice_page(
     texts = passages.texts
     divided = outline_of(reading)
     places = cited_places(passages, knowledge, reading.document.text, reading.citations, card.date)
+    paper = set_paper(reading, matches, divided, places)
+    parts, unlisted = list_divisions(divided)
     return NoticePage(
         card=card,
         reading=reading,
@@ -171,8 +188,10 @@ def notice_page(
         matches=len(matches),
         first_match=first_match(shown.text, shown.body, matches),
         result=result_position(engine, knowledge, listed, came_from.number, card.id),
-        paper=set_paper(reading, matches, divided, places),
-        outline=list_divisions(divided),
+        paper=paper,
+        outline=parts,
+        unlisted=unlisted,
+        is_long=len(divided.addressed) < len(divided) or not are_addressed(paper),
         directives=directives,
         annex=_annex(directives, footnotes),
         footnotes=footnotes,
@@ -202,22 +221,26 @@ def same_number(engine: Engine, texts: HeldTexts, card: Card) -> Sequence[Card]:
     return tuple(others.values())[:MAX_SAME_NUMBER]
 
 
-def list_divisions(divided: Outline) -> tuple[ListedDivision, ...]:
-    """The parts of a paper that its page lists, without khoản and what lies in them; of a long
-    list all but the outermost is folded."""
+def list_divisions(divided: Outline) -> tuple[tuple[ListedDivision, ...], int]:
+    """The parts of a paper that its page lists, without khoản and what lies in them, and how many
+    more of the same depth it has; of a long list all but the outermost is folded."""
     has_articles = any(one.kind is DivisionKind.ARTICLE for one in divided.divisions)
     without = (*_WITHIN_ARTICLES, DivisionKind.POINT) if has_articles else _WITHIN_ARTICLES
     listed = divided.outermost(MAX_DIVISIONS, without)
     if len(listed) < _FEWEST_DIVISIONS:
-        return ()
+        return (), 0
+    deepest = max(one.depth for one in listed)
+    alike = sum(one.depth <= deepest and one.kind not in without for one in divided.divisions)
+    unlisted = alike - len(listed)
     if len(listed) <= _MOST_UNFOLDED:
-        return tuple(map(ListedDivision, listed))
+        return tuple(map(ListedDivision, listed)), unlisted
     outermost = [at for at, one in enumerate(listed) if one.depth == 1]
     ends = [*outermost[1:], len(listed)]
-    return tuple(
+    folded = (
         ListedDivision(listed[at], listed[at + 1 : end])
         for at, end in zip(outermost, ends, strict=True)
     )
+    return tuple(folded), unlisted
 
 
 def _received(intake: Intake | None) -> tuple[date | None, date | None]:

@@ -19,6 +19,9 @@ from search.pages.cited_places import CitedPlace
 from search.pages.paper_lines import Cut, cut_paper
 from search.pages.paper_zones import Role, Side, Zone
 
+MOST_PARAGRAPHS_ADDRESSED = 2_000
+"""Paragraphs and rows of one paper that have addresses of their own: the first."""
+
 _TOP_HEADING, _LAST_HEADING = 3, 5
 """The levels of headings in the text, below those of the page."""
 
@@ -27,13 +30,15 @@ _TOP_HEADING, _LAST_HEADING = 3, 5
 class Paragraph:
     """A paragraph; ``level`` is that of a heading, from 3.
 
-    ``start`` is where its first letter stands in the document: by that it is linked to for good.
+    ``start`` is where its first letter stands in the document: by that it is linked to for good,
+    where it ``has_address``.
     """
 
     inlines: tuple[Inline, ...]
     role: Role = Role.TEXT
     level: int = 0
     start: int = 0
+    has_address: bool = True
 
     @property
     def places(self) -> tuple[CitedPlace, ...]:
@@ -54,6 +59,7 @@ class TableRow:
     start: int
     role: Role
     widths: tuple[int, ...]
+    has_address: bool = True
 
 
 class BlockKind(StrEnum):
@@ -146,6 +152,16 @@ def set_paper(
     )
 
 
+def are_addressed(paper: Iterable[PaperPart]) -> bool:
+    """Whether every paragraph of a paper has its address."""
+    blocks = (block for part in paper for column in part.columns for block in column.blocks)
+    return all(
+        all(one.has_address for one in block.paragraphs)
+        and all(one.has_address for one in block.rows)
+        for block in blocks
+    )
+
+
 class _Composer:
     """Makes cuts into blocks, one after the other: which headings came before, decides about what
     follows."""
@@ -153,6 +169,7 @@ class _Composer:
     def __init__(self, text: AnnotatedText) -> None:
         self.text = text
         self._level = _TOP_HEADING - 1
+        self._made = 0
 
     def blocks(self, cuts: Iterable[Cut]) -> Iterator[PaperBlock]:
         """Paragraphs, each by itself, with those of a list or a table together."""
@@ -172,7 +189,13 @@ class _Composer:
     def _row(self, cut: Cut) -> TableRow:
         cells = tuple(self._cell(cell, cut.role) for cell in cut.cells)
         start = self.text.first_letter(cut.opening)
-        return TableRow(cells, start, cut.role, cut.widths or (1,) * len(cells))
+        widths = cut.widths or (1,) * len(cells)
+        return TableRow(cells, start, cut.role, widths, has_address=self._is_addressed())
+
+    def _is_addressed(self) -> bool:
+        """Whether one more paragraph has an address."""
+        self._made += 1
+        return self._made <= MOST_PARAGRAPHS_ADDRESSED
 
     def _cell(self, stretches: Sequence[Stretch], role: Role) -> Paragraph:
         said = any(not one.sign and one.span.of(self.text.text).strip() for one in stretches)
@@ -188,6 +211,7 @@ class _Composer:
             role=cut.role,
             level=self._level if cut.depth else 0,
             start=self.text.first_letter(cut.opening),
+            has_address=self._is_addressed(),
         )
 
 

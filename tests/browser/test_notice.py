@@ -134,7 +134,8 @@ def test_the_keyboard_never_falls_to_the_body(open_page):
 @pytest.mark.parametrize("reader", ["phone, dark, no script", "desktop, dark"])
 def test_what_is_pressed_is_large_enough(open_page, reader):
     page = opened(open_page, reader)
-    assert page.evaluate(SMALL) == []
+    small = page.evaluate(SMALL)
+    assert not small, "\n".join(small)
 
 
 def test_a_notice_prints_on_one_page_more_than_its_words_at_most(chromium, open_page, client):

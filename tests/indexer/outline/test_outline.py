@@ -199,16 +199,6 @@ UNTOUCHED = {
         "Điều 1. Sửa đổi Quy định 5 như sau:\nĐiều 5. Hồ sơ\n1. Đơn.\nĐiều 2. Thi hành\n1. Ngay.",
         "dieu-1 dieu-2 dieu-2-khoan-1",
     ),
-    "a table of contents with pages": (
-        ("MỤC LỤC\nChương I. Chung .... 1\nĐiều 1. Phạm vi ..... 2\n\n"
-        "Chương I. Chung\nĐiều 1. Phạm vi\nLuật."),
-        "chuong-i dieu-1",
-    ),
-    "a table of contents without pages": (
-        ("Điều 1. Phạm vi\nĐiều 2. Hồ sơ\nĐiều 3. Thi hành\n\nĐiều 1. Phạm vi\nMột.\n"
-        "Điều 2. Hồ sơ\nHai.\nĐiều 3. Thi hành\nBa."),
-        "dieu-1 dieu-2 dieu-3",
-    ),
     "numbers lost by a scanner": (
         "Điều 1. A\n1. Một.\n3. Ba.\nĐiều 4. B",
         "dieu-1 dieu-1-khoan-1 dieu-1-khoan-3 dieu-4",
@@ -394,3 +384,26 @@ def test_a_label_has_no_marks_of_markdown(line, label):
         label,
         "II- THỰC HIỆN",
     ]
+
+
+HEAD = """BAN CHẤP HÀNH TRUNG ƯƠNG
+*
+Số 41-QĐ/TW
+ĐẢNG CỘNG SẢN VIỆT NAM
+Hà Nội, ngày 03 tháng 11 năm 2021
+"""
+
+
+@pytest.mark.parametrize(
+    ("below", "title"),
+    [
+        (f"{HEAD}QUY ĐỊNH\nvề việc từ chức\n", ""),
+        (HEAD.replace("ĐẢNG CỘNG SẢN VIỆT NAM\n", "") + "QUY ĐỊNH\n", ""),
+        ("ĐẢNG CỘNG SẢN VIỆT NAM\nTỈNH ỦY ĐỒNG NAI\nQUY ĐỊNH\n", ""),
+        ("DANH MỤC VĂN BẢN\nSố 41-QĐ/TW\nSố 22-QĐ/TW\n", "DANH MỤC VĂN BẢN"),
+        ("MẪU BIÊN BẢN\n\n" + HEAD, "MẪU BIÊN BẢN"),
+    ],
+)
+def test_the_letterhead_of_an_annexed_paper_is_no_title(below, title):
+    (found, *_) = outline(f"PHỤ LỤC\n\n{below}Điều 1. Phạm vi\n1. Một.").divisions
+    assert (found.anchor, found.title) == ("phu-luc", title)

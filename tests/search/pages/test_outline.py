@@ -2,6 +2,9 @@
 
 import pytest
 
+import indexer.outline.divisions
+import search.pages.annotated_text
+import search.pages.paper
 from app import create_app
 from indexer.index.build import build
 from indexer.outline import outline, outline_of
@@ -126,6 +129,7 @@ def test_what_points_into_the_paper_leads_to_its_place(office):
     page = show(office, address(office, "12-QĐ/TU"))
     links = [(one.text(), one.attributes["href"]) for one in page.tree.css("#van-ban a.within")]
     assert links == [
+        ("Điều 2", "#dieu-2"),
         ("điểm a khoản này", "#quy-che-dieu-1-khoan-1-diem-a"),
         ("khoản 1 Điều này", "#quy-che-dieu-1-khoan-1"),
         ("Điều 2", "#quy-che-dieu-2"),
@@ -160,7 +164,8 @@ def test_a_long_list_folds_what_lies_in_its_chapters():
         f"Chương {roman}\nQUY ĐỊNH\n" + "".join(f"Điều {n}. Việc\n1. Làm.\n" for n in numbers)
         for roman, numbers in {"I": range(1, 31), "II": range(31, 61)}.items()
     )
-    listed = list_divisions(outline(chapters))
+    listed, unlisted = list_divisions(outline(chapters))
+    assert unlisted == 0
     assert [one.division.anchor for one in listed] == ["chuong-i", "chuong-ii"]
     assert [one.anchor for one in listed[1].folded] == [f"dieu-{n}" for n in range(31, 61)]
 
@@ -169,3 +174,56 @@ def test_each_part_begins_a_paragraph():
     read = understood(NOTICE.replace("nay thông báo.", "nay thông báo.\n2. Còn việc; làm\ntiếp."))
     written = written_out(paragraphs(read, divided=outline_of(read)))
     assert written[-2:] == ["1. Đã họp xong, nay thông báo.", "2. Còn việc; làm\ntiếp."]
+
+
+LONG = "\n".join(f"Điều {n}. Việc\n1. Làm theo khoản 2 Điều này.\n2. Xong." for n in range(1, 9))
+
+
+def test_every_article_has_its_address_and_of_what_lies_in_them_the_first(monkeypatch):
+    monkeypatch.setattr(indexer.outline.divisions, "MOST_ADDRESSED", 6)
+    monkeypatch.setattr(search.pages.annotated_text, "MOST_OWN_LINKS", 4)
+    monkeypatch.setattr(search.pages.paper, "MOST_PARAGRAPHS_ADDRESSED", 5)
+    read = understood(LONG)
+    divided = outline_of(read)
+    shown = list(paragraphs(read, divided=divided))
+    every = [anchor for one in shown for run in runs(one) for anchor in run.anchors]
+    assert [one for one in every if "-khoan-" not in one] == [f"dieu-{n}" for n in range(1, 9)]
+    assert [one for one in every if "-khoan-" in one] == [
+        f"dieu-{n}-khoan-{m}" for n in (1, 2, 3) for m in (1, 2)
+    ]
+    within = [inline.within for one in shown for inline in one.inlines if inline.within]
+    assert within == ["dieu-1-khoan-2", "dieu-2-khoan-2", "dieu-3-khoan-2", "dieu-4"]
+    assert [one.has_address for one in shown[:7]] == [True] * 5 + [False] * 2
+    assert bare("".join(written_out(shown))) == bare(LONG)
+    assert [divided.landing(one) for one in ("dieu-8-khoan-1", "dieu-2-khoan-1", "dieu-99")] == [
+        "dieu-8", "dieu-2-khoan-1", "",
+    ]  # fmt: skip
+
+
+def test_the_outermost_parts_have_their_addresses_before_what_lies_in_them(monkeypatch):
+    monkeypatch.setattr(indexer.outline.divisions, "MOST_ADDRESSED", 3)
+    divided = outline("Điều 1. A\n1. B:\na) C;\nb) D.\n2. E\nĐiều 2. F\n1. G:\na) H;\nb) I.")
+    assert [divided.divisions[at].anchor for at in sorted(divided.addressed)] == [
+        "dieu-1", "dieu-1-khoan-1", "dieu-1-khoan-2", "dieu-2", "dieu-2-khoan-1",
+    ]  # fmt: skip
+
+
+def test_a_long_text_says_what_has_no_address(tmp_path):
+    head = DECISION.partition("Điều 1.")[0]
+    long = "\n".join(f"Điều {n}. Việc\n1. Làm.\n2. Xong." for n in range(1, 1_011))
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "dai.txt").write_text(head + long, "utf-8")
+    (tmp_path / "in" / "ngan.txt").write_text(head.replace("12-QĐ", "13-QĐ") + LONG, "utf-8")
+    build([tmp_path / "in"], tmp_path / "index", jobs=1)
+    client = create_app(tmp_path / "index").test_client()
+    said = "Văn bản dài: các đoạn, khoản, điểm về sau không có địa chỉ riêng"
+    page = show(client, address(client, "12-QĐ/TU"))
+    assert any(said in one for one in page.texts(".page-head .note"))
+    assert page.texts("#muc-luc > .note") == ["và 510 phần nữa"]
+    every = set(ids_of(page))
+    assert {"dieu-1010", "dieu-1000-khoan-2"} <= every
+    assert "dieu-1001-khoan-1" not in every
+    assert len([one for one in every if one.startswith("doan-")]) == 2_000
+    page = show(client, address(client, "13-QĐ/TU"))
+    assert not any(said in one for one in page.texts(".page-head .note"))
+    assert page.texts("#muc-luc > .note") == []
