@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Annotated
 
 from msgspec import UNSET, Struct, UnsetType
 
@@ -12,6 +13,7 @@ from indexer.model import Outcome, Resolution
 from indexer.outline import Presence
 from search.display import addresses
 from search.forms.answers import (
+    OF_THE_INDEX,
     CitedPinpoint,
     HeldDirective,
     TextAddress,
@@ -115,7 +117,7 @@ class PossibleKey(Struct, frozen=True):
 
     key: str
     notices: int
-    held: tuple[TextAddress, ...]
+    held: Annotated[tuple[TextAddress, ...], OF_THE_INDEX]
 
 
 def possible_keys(one: Resolution, texts: HeldTexts | None) -> tuple[PossibleKey, ...]:

@@ -166,7 +166,7 @@ def test_the_page_is_light_however_long_the_list(app, client, monkeypatch):
         for n in range(1, 3000)
     ]
     longer = Knowledge(Registry([*site.registry, *more]), site.places)
-    monkeypatch.setattr(site, "knowledge", longer)
+    monkeypatch.setattr(site, "_knowledge", longer)
     assert len(client.get("/van-ban?q=chi+thi").data) < 30_000
     assert len(client.get("/van-ban.json?q=chi+thi").json["directives"]) > 2999
 
@@ -178,7 +178,7 @@ def test_a_choice_among_many_is_bounded_and_leads_on(app, client, monkeypatch):
         for n in range(20, 120)
     ]
     longer = Knowledge(Registry([*site.registry, *more]), site.places)
-    monkeypatch.setattr(site, "knowledge", longer)
+    monkeypatch.setattr(site, "_knowledge", longer)
     page = show(client, "/van-ban/tw/_/ct-777")
     links = page.links("#co-the-la .choices a")
     assert len(links) == 61

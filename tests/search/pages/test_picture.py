@@ -184,7 +184,7 @@ def test_hostile_names_stay_text_and_the_picture_small(app, client, monkeypatch)
         for one in site.registry
     ]
     changed = Knowledge(Registry(rows, site.registry.plenums), site.places)
-    monkeypatch.setattr(site, "knowledge", changed)
+    monkeypatch.setattr(site, "_knowledge", changed)
     page = show(client, f"/van-ban/{CITED[1]}")
     assert page.status == 200
     assert any("script" in words + tip for _, words, tip in cards(page))
