@@ -47,6 +47,7 @@ _KEY = "takes the key of a directive, and no text"
 CONTRACTS = {
     "indexer.citations.patterns.pattern": "takes the name of a pattern",
     "indexer.citations.figures.padded_number": "takes digits",
+    "indexer.directives.labels.open_form": _KEY,
     "indexer.directives.rows.read_date": "takes a cell of the registry",
     "indexer.directives.rows.directives_of": "takes lines of the registry",
     "indexer.knowledge.committees.level_of_seat": "takes a segment of a key",

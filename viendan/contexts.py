@@ -6,12 +6,10 @@ from collections.abc import Sequence
 
 import click
 
-from indexer.directives import CitingContext, Registry, parse_issuer
+from indexer.directives import CitingContext, parse_issuer
 from indexer.model import PartialDate
 from indexer.stages import StageFailure
-from search.engine import open_engine
 from search.forms.terminal_citations import failures as failure_lines
-from search.held import HeldPassages, held_passages
 from viendan.options import Command, print_message
 
 
@@ -31,19 +29,6 @@ def context_options(command: Command) -> Command:
     ):
         command = option(command)
     return command
-
-
-texts_option = click.option(
-    "--index",
-    "address",
-    default="",
-    help="Chỉ mục để xem toàn văn trong kho, ví dụ một thư mục / an index whose texts are read.",
-)
-
-
-def passages_at(address: str, registry: Registry) -> HeldPassages | None:
-    """The texts of the index that was named; None where none was."""
-    return held_passages(open_engine(address), registry) if address else None
 
 
 def context_of(issued: PartialDate | None, unit: str, province: str) -> CitingContext:

@@ -22,7 +22,8 @@ from indexer.problems import IndexProblem
 from indexer.regular_file import read_named
 from search.forms import lookup_answers, terminal_lookup
 from search.lookup import CheckedDraft, ContextForm, Judgement, amended_draft, check_draft
-from viendan.contexts import context_options, passages_at, say_failures, texts_option
+from viendan.contexts import context_options, say_failures
+from viendan.held_texts import passages_at, texts_option
 from viendan.looking_up import say_cut, standard_input
 from viendan.options import (
     chosen_language,

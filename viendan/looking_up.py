@@ -13,13 +13,8 @@ from indexer.problems import IndexProblem
 from search.forms import lookup_answers, terminal_lookup
 from search.forms.held_answers import PlaceAnswers
 from search.lookup import MAX_TEXT, look_up
-from viendan.contexts import (
-    context_of,
-    context_options,
-    passages_at,
-    say_failures,
-    texts_option,
-)
+from viendan.contexts import context_of, context_options, say_failures
+from viendan.held_texts import passages_at, texts_option
 from viendan.options import (
     chosen_language,
     fail,

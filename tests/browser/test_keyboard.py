@@ -18,7 +18,12 @@ OF_SEVERAL_HEIRS = {"/dia-ban/lam-dong/bao-lam": 22}
 def test_the_first_hit_is_reached_in_a_few_steps(open_page, address, reader):
     page = open_page(address, reader)
     most = OF_SEVERAL_HEIRS.get(address, MOST)
-    for _ in range(most):
+    # A page that was only just opened may not hear its first key.
+    for _ in range(5):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement !== document.body"):
+            break
+    for _ in range(most - 1):
         page.keyboard.press("Tab")
         if page.evaluate("!!document.activeElement.closest('.hit h3')"):
             break
