@@ -151,7 +151,7 @@ def show_pinpoints(_knowledge: Knowledge, held_out: bool, each: bool) -> None:
 
 def show_cited_roles(_knowledge: Knowledge, held_out: bool, each: bool) -> None:
     """How well it is told what directives are cited for, in one line."""
-    some = pinpoint_passages(held_out)
+    some = [*pinpoint_passages(held_out), *pinpoint_passages(held_out, more=True)]
     judged = list(judge_cited_roles(some))
     told = (f"{name} {figure:.4g}" for name, figure in cited_role_figures(judged).items())
     print(f"{f'roles of citations, {len(some)}':24}", *told)
