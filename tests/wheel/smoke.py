@@ -135,9 +135,12 @@ def ask_everything(viendan: Installed) -> None:
     checked = json.loads(viendan.run("check", "--json"))
     expect(
         set(checked)
-        == {"gazetteer", "registry", "segmentation", "citations", "places", "search", "index"}
+        == {
+            "gazetteer", "registry", "segmentation", "citations", "places", "search", "index",
+            "texts", "relations",
+        }
         and not any(one["problems"] for one in checked.values()),
-        "registry, gazetteer, gold and index in order", checked,
+        "registry, gazetteer, gold, index and texts in order", checked,
     )  # fmt: skip
     exported = viendan.run("export", "--jsonl").splitlines()
     expect(len(exported) == notices, f"{notices} lines", len(exported))
