@@ -16,6 +16,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
+from threading import RLock
 from typing import Any
 from urllib.parse import quote
 
@@ -232,7 +233,8 @@ class Server:
             for one in settings.listen
         ]
         self._threads.set_thread_count(settings.threads)
-        self._is_stopping = False
+        self._is_stopping = self._has_ended = False
+        self._ending = RLock()  # a signal may come to the thread that has it
 
     @property
     def port(self) -> int:
@@ -257,13 +259,16 @@ class Server:
         self._threads.shutdown(timeout=_TURN)
         for one in self._connections():
             one.handle_close()  # with the files of its answers
+        with self._ending:
+            self._has_ended = True  # nobody wakes what is closed from here on
         wasyncore.close_all(self._map, ignore_all=True)
 
     def stop(self) -> None:
         """End :meth:`run`; for signals and other threads."""
-        if not self._is_stopping:
-            self._is_stopping = True
-            self._listeners[0].pull_trigger()
+        self._is_stopping = True
+        with self._ending:
+            if not self._has_ended:
+                self._listeners[0].pull_trigger()
 
     def _turn(self) -> None:
         """Read and write where that can be done, or wait for it."""

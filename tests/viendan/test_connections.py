@@ -62,6 +62,20 @@ def serving(application, **limits):
         assert not thread.is_alive()
 
 
+def test_nobody_wakes_a_server_that_has_ended(app, monkeypatch):
+    """Its descriptors may be those of other files by then."""
+    server = Server(app.wsgi_app, "127.0.0.1", 0, 1024, Limits())
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    server.stop()
+    thread.join(PATIENT)
+    woken = []
+    monkeypatch.setattr(server._listeners[0], "pull_trigger", lambda: woken.append(1))
+    server._is_stopping = False  # as for whoever asked to stop while it was ending by itself
+    server.stop()
+    assert woken == []
+
+
 @pytest.fixture
 def site(app):
     """The site, and one large answer."""
