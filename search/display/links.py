@@ -229,7 +229,7 @@ def max_links(query: Query, address: AddressOf) -> int:
     """How many values a facet may have as links in a list whose addresses are so long.
 
     >>> max_links(Query(), lambda _: "/tim"), max_links(Query(), lambda _: "/tim?q=" + 300 * "x")
-    (20, 3)
+    (17, 3)
     """
     here = address(query)
     linked = LINK_BYTES // (len(relative(here, here.partition("?")[0]).encode()) + VALUE_BYTES)
