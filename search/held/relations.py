@@ -17,7 +17,7 @@ from typing import TypeVar
 from indexer.directives import Registry, certain_date, is_succession_doubtful
 from indexer.index import Card, StatedRelation
 from indexer.knowledge import first_day
-from indexer.model import CitationRole, Directive, PartialDate
+from indexer.model import CitationRole, PartialDate
 from search.held.circles import circles_among, in_circles
 
 T = TypeVar("T")
@@ -96,12 +96,7 @@ class Relations:
         self, key: str, role: CitationRole = CitationRole.REPLACED
     ) -> list[DirectiveRelation]:
         """What replaced a directive, or amended or repealed it: the registry's first."""
-        told: dict[str, Directive | None] = {}
-        if role is CitationRole.REPLACED:
-            row = self._registry.get(key)
-            naming = [] if row else self._registry.naming(key)
-            others = row.superseded_by if row else [x.key for x in naming if key in x.supersedes]
-            told = {one: self._registry.get(one) for one in others}
+        told = self._in_registry(key, newer=True) if role is CitationRole.REPLACED else ()
         stated = _by(self._by_older.get(key, ()), role, lambda one: one.newer)
         every = list(dict.fromkeys([*told, *stated]))[:MOST_RELATIONS]
         return [self._relation(one, role, key, one in told, stated.get(one, ())) for one in every]
@@ -110,12 +105,7 @@ class Relations:
         self, key: str, role: CitationRole = CitationRole.REPLACED
     ) -> list[DirectiveRelation]:
         """What a directive replaced, or amended or repealed: the registry's first."""
-        told: dict[str, Directive | None] = {}
-        if role is CitationRole.REPLACED:
-            row = self._registry.get(key)
-            naming = [] if row else self._registry.naming(key)
-            others = row.supersedes if row else [x.key for x in naming if key in x.superseded_by]
-            told = {one: self._registry.get(one) for one in others}
+        told = self._in_registry(key, newer=False) if role is CitationRole.REPLACED else ()
         stated = _by(self._by_newer.get(key, ()), role, lambda one: one.older)
         every = list(dict.fromkeys([*told, *stated]))[:MOST_RELATIONS]
         return [self._relation(key, role, one, one in told, stated.get(one, ())) for one in every]
@@ -184,6 +174,14 @@ class Relations:
             for one in circles_among(self._replaced_by)
             if any(step in texts for step in zip(one, (*one[1:], one[0]), strict=True))
         ]
+
+    def _in_registry(self, key: str, *, newer: bool) -> Sequence[str]:
+        """What the registry says that replaced a directive, or that it replaced; of one without a
+        row, what the rows of others say."""
+        if row := self._registry.get(key):
+            return row.superseded_by if newer else row.supersedes
+        naming = self._registry.naming(key)
+        return [x.key for x in naming if key in (x.supersedes if newer else x.superseded_by)]
 
     def _came_of(self, keys: Iterable[str]) -> set[str]:
         """What in the end replaced some directives."""
