@@ -137,8 +137,9 @@ def has_told_owner(folded: Folded, text: str, end: int) -> bool:
 
 
 def has_capital(folded: Folded, text: str, at: int) -> bool:
-    """Whether a capital is written at a folded position."""
-    return folded.span(at, at + 1).of(text)[:1].isupper()
+    """Whether a capital is written at a folded position; behind the last letter there is none."""
+    start = at if folded.offsets is None else folded.offsets[at]
+    return text[start : start + 1].isupper()
 
 
 @cache

@@ -25,6 +25,7 @@ from indexer.citations.pinpoint_rows import (
     row_at,
     row_pattern,
 )
+from indexer.citations.pinpoint_words import has_capital
 from indexer.organs import WALL
 from indexer.text import Folded
 
@@ -111,7 +112,7 @@ _OPENS_A_SENTENCE = re.compile(rf"(?:\A|[.!?:;\n{WALL}])[\s\"“*_]{{0,9}}\Z")
 def _is_named(folded: Folded, text: str, part: Part, start: int) -> bool:
     """Whether a lone "Điều này" is the article: under its heading, and with a capital that no
     sentence gives it ("điều này cho thấy" is none)."""
-    if part.unit.rank != ARTICLE or not part.values or not _has_capital(folded, text, start):
+    if part.unit.rank != ARTICLE or not part.values or not has_capital(folded, text, start):
         return False
     return not _OPENS_A_SENTENCE.search(folded.text, max(0, start - 12), start)
 
@@ -120,11 +121,6 @@ def _stands_alone(folded: Folded, text: str, part: Part, start: int, end: int) -
     """Whether one part is a place by itself: "Điều 7", but not "điều 2 bên đã bàn"."""
     if part.way not in part.unit.alone:
         return part.is_this
-    if part.unit.rank == ARTICLE and _has_capital(folded, text, start):
+    if part.unit.rank == ARTICLE and has_capital(folded, text, start):
         return True
     return part.way != "number" or BEHIND_BARE.match(folded.text, end) is not None
-
-
-def _has_capital(folded: Folded, text: str, start: int) -> bool:
-    at = start if folded.offsets is None else folded.offsets[start]
-    return text[at : at + 1].isupper()

@@ -261,6 +261,15 @@ def test_decomposed_letters_are_read_alike(text):
     assert apart == [(parts, unicodedata.normalize("NFD", owner)) for parts, owner in composed]
 
 
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+@pytest.mark.parametrize("behind", ["", " ", "  ", "\u200b "])
+def test_a_place_may_be_the_last_of_a_text(form, behind):
+    text = f"Quy định số 22-QĐ/TW, nêu tại khoản 2 Điều 7{behind}"
+    ((_, parts, owner),) = read(unicodedata.normalize(form, text))
+    assert parts == "Đ7 k2"
+    assert unicodedata.normalize("NFC", owner) == "Quy định số 22-QĐ/TW"
+
+
 def unit_rows():
     with (REGISTRY / "pinpoints.toml").open("rb") as file:
         return tomllib.load(file)["unit"]
