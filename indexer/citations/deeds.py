@@ -16,7 +16,7 @@ from functools import cache, cached_property
 from itertools import accumulate
 
 from indexer.citations.role_words import RoleCue
-from indexer.knowledge import other_words, type_words
+from indexer.knowledge import full_type_words, other_words
 from indexer.normalization import composed
 from indexer.organs import GAP, SPACE, WALL, one_of
 from indexer.text import Folded, unaccent
@@ -81,8 +81,9 @@ _REACH_BACK = 440
 @cache
 def this_document() -> re.Pattern[str]:
     """ "Quy định này", of any type."""
-    words = [word for word in type_words() if " " in word]
-    return re.compile(rf"(?<![a-z])(?P<kind>{one_of([*words, *_MORE_KINDS])}){SPACE}nay(?![a-z])")
+    return re.compile(
+        rf"(?<![a-z])(?P<kind>{one_of([*full_type_words(), *_MORE_KINDS])}){SPACE}nay(?![a-z])"
+    )
 
 
 @cache

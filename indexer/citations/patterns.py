@@ -20,6 +20,7 @@ from indexer.knowledge import (
     YEAR,
     DocumentType,
     cited_sigil,
+    full_type_words,
     type_words,
     whole_law_names,
 )
@@ -120,7 +121,7 @@ def _qualified() -> str:
 
     The last may look like the ``way`` to or from another number: "Kế hoạch đầu tư số".
     """
-    others = one_of([word for word in type_words() if " " in word])
+    others = one_of(full_type_words())
     word = rf"{SPACE}(?!(?:{others}|va|cua|tai|theo|so)(?![a-z]))[a-z]{{1,7}}(?![a-z])"
     way = "(?P<way>(?<=[^a-z]tu)|(?<=[^a-z]den))?"
     return rf"(?:{word}){{1,6}}{way}{SPACE}so{GAP}:?{GAP}(?=[0-9oil|])"

@@ -218,7 +218,7 @@ def part_at(folded: Folded, text: str, position: int) -> Part | None:
 def part_of_word(folded: Folded, text: str, word: re.Match[str]) -> Part | None:
     """The part that the word of a unit opens."""
     position = word.start()
-    unit = _unit_written(word.group(), _verbatim(folded, text, *word.span()))
+    unit = _unit_written(word.group(), verbatim(folded, text, *word.span()))
     if unit is None or is_end_of_another(folded, text, position, unit):
         return None
     if this := _THIS.match(folded.text, word.end()):
@@ -233,7 +233,7 @@ def is_end_of_another(folded: Folded, text: str, position: int, unit: Subdivisio
     last = folded.text[low:position].rsplit(None, 1)[-1:]
     if not last or last[0].strip("*_") not in unit.plainly_not_behind:
         return False
-    word = _word_before(_verbatim(folded, text, low, position))
+    word = _word_before(verbatim(folded, text, low, position))
     return bool(word) and (text.isascii() or word in unit.not_behind)
 
 
@@ -291,7 +291,7 @@ def _value(
     if found is None or _is_counted(folded, text, found.end()):
         return None
     way = found.lastgroup or ""
-    written = _verbatim(folded, text, *found.span())
+    written = verbatim(folded, text, *found.span())
     value = _normal(found.group(), written, way, unit)
     return (value, way, found.end()) if value else None
 
@@ -303,7 +303,7 @@ def _is_counted(folded: Folded, text: str, position: int) -> bool:
         return False
     if _plainly_counted().isdisjoint((behind["word"], f"{behind['word']} {behind['next']}")):
         return False
-    words = re.split(r"[\s*_]+", composed(_verbatim(folded, text, *behind.span())).strip(" \n*_"))
+    words = re.split(r"[\s*_]+", composed(verbatim(folded, text, *behind.span())).strip(" \n*_"))
     first, *more = map(normal_syllable, words)
     return text.isascii() or not _counted().isdisjoint((first, " ".join([first, *more[:1]])))
 
@@ -352,5 +352,6 @@ def _between(first: str, last: str, way: str) -> tuple[str, ...]:
     return tuple(write(number) for number in range(start, end + 1))
 
 
-def _verbatim(folded: Folded, text: str, start: int, end: int) -> str:
+def verbatim(folded: Folded, text: str, start: int, end: int) -> str:
+    """What a text writes at a stretch of its folded copy."""
     return text[start:end] if folded.offsets is None else folded.span(start, end).of(text)

@@ -135,7 +135,7 @@ class PinpointTies:
 
     def _following(self, expression: Expression) -> int | str | None:
         """What stands behind an expression: a citation, or a document that is named again."""
-        is_annex = any("appendix" in place.parts for place in expression.places)
+        is_annex = "appendix" in expression.fields
         annexed = ANNEXED_TO.match(self._letters, expression.end) if is_annex else None
         of = annexed or OF.match(self._letters, expression.end)
         at = of.end() if of else expression.end
@@ -311,7 +311,7 @@ class PinpointTies:
             return None
         if document_word().search(self._letters, free, start):
             return None
-        fields = {name for place in expression.places for name in place.parts}
+        fields = expression.fields
         is_divided = not fields.isdisjoint(_DIVIDED)
         if is_divided and self._mentions[at].type in without_articles():
             return None
@@ -364,7 +364,7 @@ class PinpointTies:
             or has_told_owner(self._folded, self._text, one.end)
         ):
             return None
-        if not any("article" in place.parts for place in one.places):
+        if "article" not in one.fields:
             return None
         if ENDS_A_SENTENCE.search(self._letters, *between) or document_word().search(
             self._letters, *between

@@ -9,7 +9,7 @@ import re
 from functools import cache
 
 from indexer.citations.pinpoint_documents import other_documents
-from indexer.knowledge import type_words
+from indexer.knowledge import full_type_words
 from indexer.organs import GAP, SPACE, WALL, one_of
 from indexer.text import Folded, unaccent
 
@@ -91,7 +91,7 @@ _DOCUMENTS = ("luat", "bo luat", "phap lenh", "dieu le", "van ban", "hien phap")
 
 
 def _kinds(*more: str) -> str:
-    return one_of([*(word for word in type_words() if " " in word), *_DOCUMENTS, *more])
+    return one_of([*full_type_words(), *_DOCUMENTS, *more])
 
 
 @cache

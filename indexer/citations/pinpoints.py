@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from indexer.citations.pinpoint_parts import ARTICLE, Part, is_end_of_another
+from indexer.citations.pinpoint_parts import ARTICLE, Part, is_end_of_another, verbatim
 from indexer.citations.pinpoint_rows import (
     BEHIND_BARE,
     LONGEST_KEPT_ROW,
@@ -46,6 +46,11 @@ class Expression:
     is_own: bool
     may_stand_alone: bool
     is_under_article: bool
+
+    @property
+    def fields(self) -> set[str]:
+        """The parts that its places name: ``{"clause", "article"}``."""
+        return {name for place in self.places for name in place.parts}
 
 
 def expressions(folded: Folded, text: str) -> Iterator[Expression]:
@@ -93,12 +98,9 @@ def _kept(found: re.Match[str], folded: Folded, text: str, above: Mapping[str, s
         return None
     if found.end("bare") == end and not BEHIND_BARE.match(letters, end):
         return None
-    if folded.offsets is None:
-        written = text[start:end]
-    else:
-        written = folded.span(start, end).of(text)
-        if len(written) != end - start:
-            return None
+    written = verbatim(folded, text, start, end)
+    if len(written) != end - start:
+        return None
     words = letters[start:end]
     row = kept_row(words, written, tuple(above.items()) if "nay" in words else ())
     if row is None or is_end_of_another(folded, text, start, row.first.unit):

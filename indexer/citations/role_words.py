@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 from indexer.knowledge import other_words, role_words
 from indexer.model import CitationRole
@@ -94,27 +95,24 @@ def may_stand_between(role: CitationRole) -> re.Pattern[str]:
 @cache
 def _before() -> _Words:
     other = other_words()
-    words = [
-        *(
-            _Word(word, row.role, word in row.exact)
-            for row in role_words().values()
-            for word in row.before
-        ),
-        *(_Word(word, None, False) for word in other.by_it),
-    ]
-    return _words(words, other.not_cue)
+    by_it = (_Word(word, None, False) for word in other.by_it)
+    return _words([*_of_roles("before"), *by_it], other.not_cue)
 
 
 @cache
 def _behind() -> _Words:
-    rows = role_words().values()
-    return _words(_Word(word, row.role, word in row.exact) for row in rows for word in row.behind)
+    return _words(_of_roles("behind"))
 
 
 @cache
 def _passive() -> _Words:
-    rows = role_words().values()
-    return _words(_Word(word, row.role, word in row.exact) for row in rows for word in row.passive)
+    return _words(_of_roles("passive"))
+
+
+def _of_roles(place: Literal["before", "behind", "passive"]) -> Iterator[_Word]:
+    """The words of all roles that stand at a place of what is cited."""
+    for row in role_words().values():
+        yield from (_Word(word, row.role, word in row.exact) for word in getattr(row, place))
 
 
 def _words(words: Iterable[_Word], passed_over: Iterable[str] = ()) -> _Words:

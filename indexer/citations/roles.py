@@ -23,7 +23,7 @@ from indexer.citations.role_words import (
     cues_before,
     may_stand_between,
 )
-from indexer.knowledge import type_words
+from indexer.knowledge import full_type_words
 from indexer.model import CitationRole, Cue, Pinpoint
 from indexer.organs import GAP, SPACE, WALL, one_of
 from indexer.text import Folded
@@ -79,7 +79,7 @@ _SAID = (CitationRole.BASIS, CitationRole.IMPLEMENTED, CitationRole.COMPLIED_WIT
 def _another_first() -> re.Pattern[str]:
     """A document that is no citation before one that is: "theo Quy chế ban hành kèm theo Quyết định
     …", "Thực hiện Chương trình công tác năm và Nghị quyết …"."""
-    kinds = one_of([word for word in type_words() if " " in word])
+    kinds = one_of(full_type_words())
     return re.compile(
         rf"{SPACE}(?:(?:cac|dung){SPACE})?(?:{kinds})(?![a-z])[^.;:(){WALL}]{{0,120}}?"
         rf"(?:{SPACE}kem{SPACE}theo{SPACE}|,?{SPACE}va{SPACE}(?:cac{SPACE})?)"

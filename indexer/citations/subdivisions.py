@@ -7,21 +7,22 @@ from __future__ import annotations
 
 import re
 
+from indexer.citations.pinpoint_parts import units
 from indexer.model import Pinpoint
 from indexer.numerals import read_number, read_roman, to_roman
-from indexer.text import unaccent
+from indexer.text import slug, unaccent
+
+_PLACE_WORDS = {unit.field: unit.word for unit in units()}
+"""The parts of a pinpoint from the inside out, as papers call them."""
 
 _WORDS = {
-    "appendix": "phu-luc",
-    "article": "dieu",
-    "section": "muc",
-    "chapter": "chuong",
-    "part": "phan",
+    field: slug(_PLACE_WORDS[field])
+    for field in ("appendix", "article", "section", "chapter", "part")
 }
 """The units by their field in a pinpoint; one that lies in two has the code of the first here:
 an annex numbers its own articles."""
 
-_NAMES = {"dieu": "Điều", "muc": "mục", "chuong": "Chương", "phan": "Phần", "phu-luc": "Phụ lục"}
+_NAMES = {slug(word): word for field, word in _PLACE_WORDS.items() if field in _WORDS}
 _ORDER = tuple(_NAMES)
 _VALUES = {
     "dieu": r"\d{1,4}(?:[a-z]|dd)?",
@@ -102,19 +103,6 @@ def subdivision_name(code: str) -> str:
     if word in ("chuong", "phu-luc") or (word == "muc" and not first.isdecimal()):
         first = first.upper()
     return f"{_NAMES[word]} {'.'.join((first, *below))}"
-
-
-_PLACE_WORDS = {
-    "item": "tiết",
-    "point": "điểm",
-    "clause": "khoản",
-    "article": "Điều",
-    "section": "mục",
-    "chapter": "Chương",
-    "part": "Phần",
-    "appendix": "Phụ lục",
-}
-"""The parts of a pinpoint from the inside out, as papers call them."""
 
 
 def place_name(pinpoint: Pinpoint) -> str:

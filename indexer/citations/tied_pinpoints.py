@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 
 from indexer.citations.context import CitationMention
 from indexer.citations.pinpoint_documents import about_others, verbs
+from indexer.citations.pinpoint_parts import ARTICLE, FIELDS
 from indexer.citations.pinpoint_ties import PinpointTies
 from indexer.citations.pinpoint_words import (
     ENDS_A_SENTENCE,
@@ -29,7 +30,7 @@ from indexer.text import Folded
 
 _SENTENCE = 300
 """Letters of a sentence, to either side of a place, that are looked at."""
-_OUTERMOST = frozenset(("article", "section", "chapter", "part", "appendix"))
+_OUTERMOST = frozenset(FIELDS[ARTICLE:])
 
 _CHANGES = re.compile(
     rf"(?<![a-z])(?:sua{SPACE}doi|bo{SPACE}sung|bai{SPACE}bo|thay{SPACE}(?:the|cum)|huy{SPACE}bo)(?![a-z])"
@@ -95,8 +96,7 @@ class _Surroundings:
         """
         if self.own_type is None or self.own_type in about_others():
             return False
-        fields = {name for place in expression.places for name in place.parts}
-        if not expression.may_stand_alone or fields.isdisjoint(_OUTERMOST):
+        if not expression.may_stand_alone or expression.fields.isdisjoint(_OUTERMOST):
             return False
         letters, end = self.folded.text, expression.end
         if has_told_owner(self.folded, self.text, end):
@@ -136,7 +136,7 @@ class _Surroundings:
         return not all(self._is_verb(*one.span()) for one in named)
 
     def _is_quoted(self, low: int, start: int) -> bool:
-        before = self.text[self.folded.span(low, start).start : self.folded.span(low, start).end]
+        before = self.folded.span(low, start).of(self.text)
         return before.count("“") > before.count("”")
 
     def _says(self, start: int, end: int) -> bool:

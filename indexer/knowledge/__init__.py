@@ -21,6 +21,7 @@ from indexer.knowledge.committees import (
 )
 from indexer.knowledge.document_types import (
     DocumentType,
+    full_type_words,
     paper_types,
     sigils,
     type_named,
@@ -102,6 +103,7 @@ __all__ = [
     "first_day",
     "folded_code",
     "format_date",
+    "full_type_words",
     "governing_committee",
     "has_districts",
     "instruments",

@@ -90,6 +90,16 @@ def type_words() -> dict[str, DocumentType]:
     return words
 
 
+@cache
+def full_type_words() -> tuple[str, ...]:
+    """The folded type words of several syllables, which no abbreviation is.
+
+    >>> "quy dinh" in full_type_words(), "nq" in full_type_words()
+    (True, False)
+    """
+    return tuple(word for word in type_words() if " " in word)
+
+
 @remembered(4096)
 def type_named(name: str) -> DocumentType | None:
     """The type of a type word or abbreviation in any spelling, or None.

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from indexer.knowledge import committee_table, provinces, type_words, unit_kinds
+from indexer.knowledge import committee_table, full_type_words, provinces, unit_kinds
 from indexer.normalization import composed
 from indexer.organs.lexicon import organ_lexicon
 from indexer.organs.phrases import GAP, SPACE, one_of
@@ -177,7 +177,7 @@ def _organ_words() -> re.Pattern[str]:
 
 @cache
 def _type_words() -> re.Pattern[str]:
-    return re.compile(one_of([word for word in type_words() if " " in word]))
+    return re.compile(one_of(full_type_words()))
 
 
 def _type_word_at(folded: str, position: int) -> bool:

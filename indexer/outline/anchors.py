@@ -8,20 +8,14 @@ from __future__ import annotations
 
 import re
 
+from indexer.citations.pinpoint_parts import units
 from indexer.numerals import read_number, to_roman
 from indexer.outline.divisions import DivisionKind
 from indexer.text import slug
 
 WORDS = {
-    DivisionKind.APPENDIX: "phu-luc",
-    DivisionKind.PART: "phan",
-    DivisionKind.CHAPTER: "chuong",
-    DivisionKind.SECTION: "muc",
+    **{DivisionKind(unit.field): slug(unit.word) for unit in units()},
     DivisionKind.SUBSECTION: "tieu-muc",
-    DivisionKind.ARTICLE: "dieu",
-    DivisionKind.CLAUSE: "khoan",
-    DivisionKind.POINT: "diem",
-    DivisionKind.ITEM: "tiet",
     DivisionKind.DASH: "gach",
 }
 """What each kind is called in an address; an attachment is called by its type (``quy-che``)."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import product
 
+from indexer.citations.pinpoint_parts import FIELDS
 from indexer.model import Pinpoint, Reason, Span, because
 from indexer.numerals import read_number, read_roman
 from indexer.outline.anchors import AGAIN, slug_of_number, step
@@ -54,16 +55,7 @@ class Passage:
         return Span(start, min(end, start + most))
 
 
-_KINDS = {
-    "appendix": DivisionKind.APPENDIX,
-    "part": DivisionKind.PART,
-    "chapter": DivisionKind.CHAPTER,
-    "section": DivisionKind.SECTION,
-    "article": DivisionKind.ARTICLE,
-    "clause": DivisionKind.CLAUSE,
-    "point": DivisionKind.POINT,
-    "item": DivisionKind.ITEM,
-}
+_KINDS = {field: DivisionKind(field) for field in reversed(FIELDS)}
 """The fields of a pinpoint from the outside in, each with the kind of division that it names."""
 
 _WITHIN_ARTICLES = ("clause", "point", "item")
@@ -140,8 +132,10 @@ def own_place(outline: Outline, pinpoint: Pinpoint) -> Division | None:
         if not any(getattr(inner, field) for field in _KINDS):
             return outline.divisions[article] if pinpoint.article else None
         for outer in (outline.around(innermost, (DivisionKind.CLAUSE,)), article):
+            if outer < 0:
+                continue
             at = _find(outline, f"{outline.divisions[outer].anchor}-", inner)
-            if outer >= 0 and at is not None:
+            if at is not None:
                 return outline.divisions[at]
     for scope in _scopes_around(outline, innermost):
         at = _find(outline, scope, pinpoint)
