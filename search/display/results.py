@@ -171,10 +171,9 @@ class FacetLabeller:
             alone = missing if len(selected) == 1 else []
             years = [*names.values(order, counts, chosen), *alone]
             known = sorted(years, key=lambda one: one.value, reverse=True)
-        elif FACETS[name].order:
-            known = [*names.values(order, counts, chosen), *missing]
         else:
-            order.sort(key=counts.__getitem__, reverse=True)
+            if not FACETS[name].order:
+                order.sort(key=counts.__getitem__, reverse=True)
             known = [*names.values(order, counts, chosen), *missing]
         return (*known, *_unknown(counts, chosen))
 

@@ -44,11 +44,13 @@ def from_other_content(first: Reading, other: Reading) -> Difference | None:
 
 @dataclass(frozen=True, slots=True)
 class _Body:
-    """The body of a paper, its words without marks, and where each of them stands."""
+    """The body of a paper, its words without marks, where each of them stands, and those of each
+    line together."""
 
     text: str
     words: Sequence[str]
     spans: Sequence[Span]
+    paragraphs: Sequence[str]
 
     @classmethod
     def of(cls, reading: Reading) -> _Body:
@@ -59,7 +61,8 @@ class _Body:
         folded = fold(body)
         found = list(_WORD.finditer(folded.text))
         spans = [folded.span(*one.span()) for one in found]
-        return cls(body, [one.group() for one in found], spans)
+        lines = [" ".join(_WORD.findall(line)) for line in folded.text.split("\n")]
+        return cls(body, [one.group() for one in found], spans, lines)
 
     def excerpt(self, at: int) -> str:
         """The words around a place among them; empty behind the last."""
@@ -72,12 +75,8 @@ class _Body:
 
     def lacked_by(self, other: _Body) -> int:
         """How many of its paragraphs the other text lacks."""
-        there = set(other.paragraphs())
-        lacking = [one for one in self.paragraphs() if one and one not in there]
+        there = set(other.paragraphs)
+        lacking = [one for one in self.paragraphs if one and one not in there]
         whole = f" {' '.join(other.words)} "
         found = sum(f" {one} " in whole for one in lacking[:_MOST_SOUGHT])
         return len(lacking) - found
-
-    def paragraphs(self) -> list[str]:
-        """The words of each line."""
-        return [" ".join(_WORD.findall(line)) for line in fold(self.text).text.split("\n")]

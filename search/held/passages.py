@@ -106,15 +106,14 @@ class HeldPassages:
         pinpoint: Pinpoint,
         *,
         attached: bool | None = None,
-        most: int = MOST_LETTERS,
     ) -> tuple[HeldPassage, ...]:
-        """The words of a place, up to so many letters.
+        """The words of a place, up to :data:`MOST_LETTERS`.
 
         One for each text of the key that says something different there, so that none is chosen in
         silence; those that lack the place are told only where all do.  ``attached`` as in
         :func:`indexer.outline.passage`.
         """
-        every = [(one.text, _passage(one, pinpoint, attached, most)) for one in self._texts(held)]
+        every = [(one.text, _passage(one, pinpoint, attached)) for one in self._texts(held)]
         found = [pair for pair in every if pair[1].is_found]
         return _each_once(found) or tuple(one for _, one in every[:1])
 
@@ -134,7 +133,7 @@ class HeldPassages:
     def subdivision(self, held: HeldText, code: str) -> tuple[HeldPassage, ...]:
         """The words of an article or a mục by its code (``dieu-7``), as :meth:`of` tells them."""
         found = ((one, _by_code(one.outline, code)) for one in self._texts(held))
-        return _each_once([(one.text, _found(one, at, MOST_LETTERS)) for one, at in found if at])
+        return _each_once([(one.text, _found(one, at)) for one, at in found if at])
 
     def _texts(self, held: HeldText) -> Iterator[DividedText]:
         found = (self.divided(card) for card in held.notices[:_MOST_TEXTS])
@@ -199,22 +198,22 @@ def is_beside(text: str, citation: Citation, pinpoint: Pinpoint) -> bool:
     return len(between) <= _MOST_BETWEEN and not _SENTENCE_END.search(between)
 
 
-def _passage(one: DividedText, pinpoint: Pinpoint, attached: bool | None, most: int) -> HeldPassage:
+def _passage(one: DividedText, pinpoint: Pinpoint, attached: bool | None) -> HeldPassage:
     """What a pinpoint leads to in one text."""
     found = passage(one.outline, pinpoint, attached=attached)
     if found.division:
-        return _found(one, found.division, most)
+        return _found(one, found.division)
     anchor = one.outline.landing(found.nearest.anchor) if found.nearest else ""
     return HeldPassage(one.card, found.presence, anchor, nearest=found.nearest)
 
 
-def _found(one: DividedText, division: Division, most: int) -> HeldPassage:
+def _found(one: DividedText, division: Division) -> HeldPassage:
     """The words of a part, without the blanks behind it."""
     start, end = division.span
     whole = one.text[start:end].rstrip()
     span = Span(start, start + len(whole))
     anchor = one.outline.landing(division.anchor)
-    return HeldPassage(one.card, Presence.FOUND, anchor, whole[:most].rstrip(), span)
+    return HeldPassage(one.card, Presence.FOUND, anchor, whole[:MOST_LETTERS].rstrip(), span)
 
 
 def _by_code(outline: Outline, code: str) -> Division | None:

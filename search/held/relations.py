@@ -61,15 +61,6 @@ class DirectiveRelation:
         """Whether a text says it that leaves nothing to be inferred."""
         return any(not one.is_inferred for one in self.stated)
 
-    @property
-    def day(self) -> str:
-        """The first day of it that a text gives, in ISO 8601; empty where none does.
-
-        What is stated goes before what is inferred.
-        """
-        told = [one for one in self.stated if not one.is_inferred] or self.stated
-        return min((one.day for one in told), default="")
-
     def is_in_effect(self, day: str) -> bool:
         """Whether it has come to pass by a day, in ISO 8601, as far as a text gives its day."""
         if self.in_registry and not self.is_stated:

@@ -122,13 +122,8 @@ class HeldTexts:
 
     def leading_to(self, key: str) -> tuple[str, ...]:
         """The open keys that notices cite and that can mean no other directive than this one."""
-        number = DirectiveKey.parse(key).number
-        end = f"-{number}" if number else f"/{DirectiveKey.parse(key).document}"
-        near = [
-            one
-            for one in self.cited
-            if one.endswith(end) and DirectiveKey.is_key(one) and may_mean(one, key)
-        ]
+        numbered = self._cited_numbered.get(DirectiveKey.parse(key).number, ())
+        near = [one for one in numbered if may_mean(one, key)]
         return tuple(one for one, text in self.of(near).items() if text.key == key)
 
     def is_borne(self, key: str) -> bool:

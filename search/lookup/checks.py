@@ -69,10 +69,10 @@ def replaced(cited: DraftCitation) -> Remark | None:
 
 def replaced_by_another(cited: DraftCitation) -> Remark | None:
     """Where the registry and a text that is held name different directives as what replaced it."""
-    key = cited.resolution.key
-    if key is None or not cited.successors() or not cited.relations.contradicts(key):
+    key, chain = cited.resolution.key, cited.successors()
+    if key is None or not chain or not cited.relations.contradicts(key):
         return None
-    others = [one for one in cited.relations.newer_than(key) if one not in cited.successors()]
+    others = [one for one in cited.relations.newer_than(key) if one not in chain]
     name = ", ".join(map(cited.name_of, others))
     reason = because("danh mục và văn bản trong kho không thống nhất; cũng ghi: {name}", name=name)
     return Remark(None, cited.told_by_texts(reason, others))

@@ -139,13 +139,12 @@ def cited_in(engine: Engine, texts: HeldTexts, card: Card, limit: int) -> CitedI
             excluded_filters={MAY_CITE.name: (key,)},
             since=since,
             sort="date",
-            per_page=limit,
         )
-        total += engine.total(query)
+        cards, number = engine.cards(query, 0, limit)
+        total += number
         if len(found) < limit:
-            found += [
-                one for read in _readings(engine, query) for one in _passages(*read, key, query)
-            ]
+            readings = (engine.notice(one.id) for one in cards)
+            found += [one for read in readings if read for one in _passages(*read, key, query)]
     return CitedIn(card.own_key, total, tuple(found[:limit])) if found else None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import partial
 
 from indexer.directives import STATE, Knowledge, key_label
 from indexer.model import UNKNOWN, Directive
@@ -192,7 +192,7 @@ def _all(engine: Engine, knowledge: Knowledge) -> Iterator[ListedDirective]:
     the State's behind the Party's; then those that are only cited, the most cited first; and those
     of which nothing but the text is there."""
     counts, get = engine.counts(CITES.name), knowledge.registry.get
-    held = _held(knowledge)
+    held = engine.cached((_held, knowledge), lambda: _held(knowledge))
     kinds = Counter(_kind(row) for row, _ in held)
     for row, label in sorted(held, key=lambda one: (_kind(one[0])[1], -kinds[_kind(one[0])])):
         yield ListedDirective(row.key, label, row, counts.get(row.key, 0))
@@ -202,13 +202,12 @@ def _all(engine: Engine, knowledge: Knowledge) -> Iterator[ListedDirective]:
     # Their labels take longer than all else where a collection has thousands.
     only_held = held_texts(engine, knowledge.registry).only_held
     yield from engine.cached(
-        (_all, id(knowledge)), lambda: listed_directives(only_held, knowledge, counts)
+        (_all, knowledge), lambda: listed_directives(only_held, knowledge, counts)
     )
 
 
-@cache
 def _held(knowledge: Knowledge) -> tuple[tuple[Directive, str], ...]:
-    """Every row with its label, the newest first; made once for a registry."""
+    """Every row with its label, the newest first."""
     newest = sorted(knowledge.registry, key=_newest_first)
     return tuple((row, key_label(row.key, knowledge)) for row in newest)
 

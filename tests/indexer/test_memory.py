@@ -20,7 +20,6 @@ FEW_QUESTIONS = {
     "indexer.knowledge.committees.committees_of_units": "levels",
     "indexer.language._catalogue": "languages",
     "indexer.places.issuer._words_below": "levels",
-    "search.pages.directives._held": "the one registry",
 }
 """Functions that keep every answer, and of what there are so few."""
 
