@@ -86,7 +86,7 @@ class Site:
 
     def __init__(self, engine: Engine, knowledge: Knowledge, searches: Sequence[str] = ()) -> None:
         self.engine, self._knowledge, self._searches = engine, knowledge, searches
-        self._completer = (engine.generation, Completer(engine, knowledge))
+        self._completer = (engine.generation, Completer(engine, self.knowledge))
         # The index of names is made before the first letter is typed.
         self.places.search_names("ạ")
         self.places.nearest_names("ạ")

@@ -117,3 +117,8 @@ def test_nothing_is_completed_by_nothing(engine, knowledge, typed):
 def test_a_directive_is_told_with_its_title(engine, knowledge):
     (first, *_) = Completer(engine, knowledge).complete("quy chế dân vận")
     assert first.title == knowledge.registry.get("tw/k13/qd-23").title
+
+
+def test_a_directive_is_called_as_papers_do_before_the_index_first_changes(client):
+    labels = [one["label"] for one in client.get("/goi-y.json?q=07-Q").get_json()]
+    assert any(label.startswith("Quy định 07-QĐi/HU (Bảo Lâm") for label in labels), labels
