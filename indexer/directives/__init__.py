@@ -39,7 +39,7 @@ from indexer.directives.telling_apart import (
     is_told_by,
     subject_matches,
 )
-from indexer.directives.ties import Tie, possible_keys, surest_mentions, tie_to
+from indexer.directives.ties import Tie, possible_keys, surest_mentions, tie_to, ties_of
 from indexer.directives.unnumbered import edition_keys
 
 __all__ = [
@@ -88,6 +88,7 @@ __all__ = [
     "surest_mentions",
     "terms_with",
     "tie_to",
+    "ties_of",
     "told_number",
     "unresolved",
     "validity_text",

@@ -10,7 +10,7 @@ subject excluded is not among them, so a key that is only like the one written t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import IntEnum
 from typing import Protocol
 
@@ -60,8 +60,15 @@ def surest_mentions(citations: Iterable[Resolution]) -> Mapping[str, tuple[Tie, 
     """
     found: dict[str, tuple[Tie, Resolution]] = {}
     for one in citations:
-        for key in dict.fromkeys((one.key, *possible_keys(one))):
-            tie = tie_to(one, key) if key else None
-            if key and tie is not None and (key not in found or tie < found[key][0]):
+        for key, tie in ties_of(one):
+            if key not in found or tie < found[key][0]:
                 found[key] = tie, one
     return found
+
+
+def ties_of(one: Resolution) -> Iterator[tuple[str, Tie]]:
+    """The directives that a mention cites or may, each with its tie."""
+    for key in dict.fromkeys((one.key, *possible_keys(one))):
+        tie = tie_to(one, key) if key else None
+        if key and tie is not None:
+            yield key, tie

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from indexer.citations import subdivision_code
-from indexer.directives import Tie, possible_keys, surest_mentions, tie_to
+from indexer.directives import Tie, surest_mentions, ties_of
 from indexer.model import UNKNOWN, Citation, Resolution
 
 MAX_VALUES = 2_000
@@ -106,23 +106,16 @@ def _surest_values(citations: Sequence[Resolution]) -> dict[str, Tie]:
     return found
 
 
-def _ties(one: Resolution) -> Iterator[tuple[str, Tie]]:
-    """The directives that a mention cites, or may."""
-    for key in dict.fromkeys((one.key, *possible_keys(one))):
-        tie = tie_to(one, key) if key else None
-        if key and tie is not None:
-            yield key, tie
-
-
 def _with_roles(citations: Iterable[Resolution]) -> Iterator[tuple[str, Tie]]:
     for one in citations:
-        for key, tie in _ties(one):
+        for key, tie in ties_of(one):
             yield cited_as(key, one.citation.role), tie
 
 
 def _with_places(citations: Iterable[Resolution]) -> Iterator[tuple[str, Tie]]:
     for one in citations:
+        ties = tuple(ties_of(one))
         for place in places_in(one.citation):
-            for key, tie in _ties(one):
+            for key, tie in ties:
                 yield cited_as(key, "", place), tie
                 yield cited_as(key, one.citation.role, place), tie

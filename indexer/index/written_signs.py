@@ -7,6 +7,7 @@ directive of such a type, the sign in every notice that cites it, and that of it
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from indexer.citations import find_citations
 from indexer.directives import DirectiveKey, open_form
@@ -40,10 +41,12 @@ def _values(reading: Reading) -> Iterator[str]:
 
 def _has_several(key: str) -> bool:
     """Whether papers of the type of a key are signed in more than one way."""
-    if not DirectiveKey.is_key(key):
-        return False
-    code = DirectiveKey.parse(key).code
-    return any(kind.code == code and len(kind.sigils) > 1 for kind in document_types())
+    return DirectiveKey.is_key(key) and DirectiveKey.parse(key).code in _codes_of_several()
+
+
+@cache
+def _codes_of_several() -> frozenset[str]:
+    return frozenset(kind.code for kind in document_types() if len(kind.sigils) > 1)
 
 
 def signs_of(counts: Mapping[str, int]) -> dict[str, str]:

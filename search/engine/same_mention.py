@@ -80,8 +80,8 @@ def groupings(query: Query, searcher: Searcher) -> Iterator[Grouping]:
     fields, keys = _fields_asked(query)
     if fields:
         held = list(_held(searcher, fields, keys))
-        yield Grouping(CITE_ROLE.name, fields, _by_role(held, query.filters.get(ARTICLE.name)))
-        yield Grouping(ARTICLE.name, fields, _by_place(held, query.filters.get(CITE_ROLE.name)))
+        yield Grouping(CITE_ROLE.name, fields, _by(held, 1, query.filters.get(ARTICLE.name)))
+        yield Grouping(ARTICLE.name, fields, _by(held, 2, query.filters.get(CITE_ROLE.name)))
     else:
         yield Grouping(ARTICLE.name, (), {})
 
@@ -105,16 +105,11 @@ def _held(searcher: Searcher, fields: Iterable[str], keys: Iterable[str]) -> Ite
         yield from (value for value in searcher.values(field) if value.startswith(beginnings))
 
 
-def _by_role(held: Iterable[str], places: Sequence[str] | None) -> Mapping[str, str]:
-    wanted = places or ("",)
-    parts = ((value, *parts_of_cited_as(value)[1:]) for value in held)
-    return {value: role for value, role, place in parts if role and place in wanted}
-
-
-def _by_place(held: Iterable[str], roles: Sequence[str] | None) -> Mapping[str, str]:
-    wanted = roles or ("",)
-    parts = ((value, *parts_of_cited_as(value)[1:]) for value in held)
-    return {value: place for value, role, place in parts if place and role in wanted}
+def _by(held: Iterable[str], part: int, others: Sequence[str] | None) -> Mapping[str, str]:
+    """The roles (1) or the places (2) of what stands in the index, where the other is wanted."""
+    wanted = others or ("",)
+    told = ((value, parts_of_cited_as(value)) for value in held)
+    return {value: one[part] for value, one in told if one[part] and one[3 - part] in wanted}
 
 
 def mentions_asked(query: Query, citations: Sequence[Resolution]) -> Sequence[Resolution]:

@@ -386,10 +386,10 @@ def _hits(
         text = searcher.text(document)
         is_told = highlighter.keys or asks_of_mentions(query)
         cited = searcher.citations(document) if is_told else ()
-        sought = mentions_sought(query, cited)
+        asked = mentions_asked(query, cited)
+        sought = mentions_sought(query, asked)
         marks = answering_spans(query, highlighter, text, sought)
-        asked = mentions_asked(query, cited) if asks_of_one_mention(query) else cited
-        ties = tuple(ties_to(highlighter.keys, asked))
+        ties = tuple(ties_to(highlighter.keys, asked if asks_of_one_mention(query) else cited))
         yield Hit(
             searcher.card(document),
             score,

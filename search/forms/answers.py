@@ -107,12 +107,13 @@ class FreePinpoint(CitedPinpoint, frozen=True):
 _NUMBERED = ("article", "clause", "chapter", "part", "appendix")
 
 
-def pinpoint(answer: type[A], one: model.Pinpoint) -> A:
-    """A place that a text points to, its numbers as numbers."""
+def pinpoint(answer: type[A], one: model.Pinpoint, **others: Any) -> A:
+    """A place that a text points to, its numbers as numbers, and what ``others`` give."""
     numbers = {
         name: read_number(value) or value for name in _NUMBERED for value in (getattr(one, name),)
     }
-    return from_attributes(answer, one, start=one.span.start, end=one.span.end, **numbers)
+    span = {"start": one.span.start, "end": one.span.end}
+    return from_attributes(answer, one, **span, **numbers, **others)
 
 
 def free_pinpoint(one: model.Pinpoint) -> FreePinpoint:

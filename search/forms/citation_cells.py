@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from indexer.directives import Tie, possible_keys, surest_mentions, tie_to
+from indexer.directives import Tie, surest_mentions, tie_to, ties_of
 from indexer.model import Certainty, CitationRole, Outcome, Resolution, Status
 from search.display import citation_role_name
 from search.engine import mentions_asked, ties_to
@@ -46,12 +46,7 @@ def doubt_of(one: Resolution, language: str) -> str:
 
 def roles_of_keys(citations: Sequence[Resolution]) -> Iterator[str]:
     """The keys that a notice cites or may, each with what for: ``tw/k13/qdi-22:can-cu``."""
-    found = (
-        f"{key}:{one.citation.role}"
-        for one in citations
-        for key in dict.fromkeys((one.key, *possible_keys(one)))
-        if key and tie_to(one, key) is not None
-    )
+    found = (f"{key}:{one.citation.role}" for one in citations for key, _ in ties_of(one))
     yield from dict.fromkeys(found)
 
 

@@ -188,9 +188,7 @@ def directive(page: DirectivePage, texts: HeldTexts, language: str = "vi") -> Di
         pages=found.pages,
         notices=listed(found.notices),
         possible_notices=listed(found.possible_notices),
-        facets=facets_in_words(
-            {name: one for name, one in found.facets.items() if name != CITES.name}, language
-        ),
+        facets=facets_in_words(found.facets, language, without=CITES.name),
         together=_directives(page.co_cited, texts),
         written=tuple(WrittenForm(text, number) for text, number in found.written),
     )

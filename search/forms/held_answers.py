@@ -18,7 +18,6 @@ from search.forms.answers import (
     HeldDirective,
     TextAddress,
     directive,
-    from_attributes,
     pinpoint,
 )
 from search.held import (
@@ -26,7 +25,7 @@ from search.held import (
     HeldPassages,
     HeldText,
     HeldTexts,
-    means_one,
+    text_meant,
 )
 
 MOST_PLACES = 200
@@ -67,7 +66,7 @@ class PlaceAnswers:
     """
 
     def __init__(self, passages: HeldPassages, text: str, on: str = "") -> None:
-        self._passages, self._text, self.on = passages, text, on
+        self._passages, self._text, self._on = passages, text, on
         self._sought = 0
 
     @property
@@ -77,7 +76,7 @@ class PlaceAnswers:
 
     def held(self, one: model.Resolution) -> HeldText | None:
         """The text held of what a citation means, where it means one directive."""
-        return self.texts.get(one.key, self.on) if one.key and means_one(one) else None
+        return text_meant(self.texts, one, self._on)
 
     def pinpoints(self, one: model.Resolution) -> tuple[HeldPinpoint, ...]:
         """The places in one citation."""
@@ -94,13 +93,12 @@ class PlaceAnswers:
             self._sought += 1
         is_told = self._sought <= MOST_PLACES
         words = tuple(_words(at, is_told=is_told) for at in told)
-        return from_attributes(HeldPinpoint, pinpoint(CitedPinpoint, place), passages=words)
+        return pinpoint(HeldPinpoint, place, passages=words)
 
 
 def unheld_pinpoints(one: model.Resolution) -> tuple[HeldPinpoint, ...]:
     """The places in a citation where no index is asked for the words."""
-    places = (pinpoint(CitedPinpoint, place) for place in one.citation.pinpoints)
-    return tuple(from_attributes(HeldPinpoint, place, passages=()) for place in places)
+    return tuple(pinpoint(HeldPinpoint, place, passages=()) for place in one.citation.pinpoints)
 
 
 def _words(one: HeldPassage, *, is_told: bool) -> PlaceWords:

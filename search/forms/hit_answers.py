@@ -144,14 +144,16 @@ def results(
     )
 
 
-def facets_in_words(facets: Facets, language: str) -> Facets:
-    """The facets with labels that are words, as on the page, also where their values are codes.
+def facets_in_words(facets: Facets, language: str, without: str = "") -> Facets:
+    """The facets with labels that are words, as on the page, also where their values are codes;
+    ``without`` the one that a page is about.
 
     >>> role = FacetValue("can-cu", "can-cu", 3, False)
     >>> facets_in_words({"cite_role": (role,)}, "vi")["cite_role"][0].label
     'căn cứ vào'
     """
-    return {name: tuple(_in_words(name, values, language)) for name, values in facets.items()}
+    told = {name: values for name, values in facets.items() if name != without}
+    return {name: tuple(_in_words(name, values, language)) for name, values in told.items()}
 
 
 def _in_words(name: str, values: Iterable[FacetValue], language: str) -> Iterator[FacetValue]:

@@ -7,7 +7,7 @@ from typing import Annotated
 from msgspec import Struct
 
 from indexer.language import reason_text
-from indexer.model import Outcome, Resolution
+from indexer.model import Outcome
 from search import lookup as lookups
 from search.forms.answers import (
     OF_THE_INDEX,
@@ -29,7 +29,7 @@ from search.forms.held_answers import (
     unheld_pinpoints,
 )
 from search.forms.role_answers import GoverningWords
-from search.held import HeldText, HeldTexts, means_one
+from search.held import HeldTexts, text_meant
 from search.lookup import MAX_TEXT, DraftContext, Gravity, Judgement
 
 
@@ -194,11 +194,6 @@ def row(
     )
 
 
-def _text_of(one: Resolution, texts: HeldTexts | None, on: str) -> HeldText | None:
-    """The text held of what a citation means, where it means one directive."""
-    return texts.get(one.key, on) if texts and one.key and means_one(one) else None
-
-
 def draft(
     checked: lookups.CheckedDraft,
     amended: lookups.AmendedDraft | None,
@@ -249,7 +244,7 @@ def finding(
             DraftCorrection(*fixed.span, fixed.before, fixed.after) for fixed in one.corrections
         ),
         directives=rows(one.directives, texts),
-        held=text_addresses(_text_of(one.resolution, texts, on)),
+        held=text_addresses(text_meant(texts, one.resolution, on) if texts else None),
     )
 
 

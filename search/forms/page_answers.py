@@ -247,9 +247,7 @@ def place(page: PlacePage, language: str = "vi") -> PlaceDetail:
         page=found.page,
         pages=found.pages,
         hits=tuple(_place_hit(one, page, language) for one in found.hits),
-        facets=facets_in_words(
-            {name: one for name, one in found.facets.items() if name != UNIT.name}, language
-        ),
+        facets=facets_in_words(found.facets, language, without=UNIT.name),
     )
 
 

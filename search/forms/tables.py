@@ -147,13 +147,16 @@ class NoticeTables:
             card.own_key,
         ]  # fmt: skip
 
+    def _name(self, one: Resolution) -> str:
+        """A directive by its label, else as it is written."""
+        return key_label(one.key or "", self.knowledge) or written_form(one)
+
     def _named(self, citations: Sequence[Resolution], language: str) -> str:
         """The directives that a notice cites by their names, with what is not sure of them."""
         doubts: dict[str, str] = {}
         for one in citations:
             if one.outcome is not Outcome.MALFORMED:
-                name, doubt = key_label(one.key or "", self.knowledge), doubt_of(one, language)
-                name = name or written_form(one)
+                name, doubt = self._name(one), doubt_of(one, language)
                 doubts[name] = doubt and doubts.get(name, doubt)
         return "; ".join(f"{name} ({doubt})" if doubt else name for name, doubt in doubts.items())
 
@@ -162,8 +165,7 @@ class NoticeTables:
         named = (one for one in citations if one.key and one.outcome is not Outcome.MALFORMED)
         return "; ".join(
             dict.fromkeys(
-                f"{key_label(one.key or '', self.knowledge) or written_form(one)}: "
-                f"{citation_role_name(one.citation.role, language)}"
+                f"{self._name(one)}: {citation_role_name(one.citation.role, language)}"
                 for one in named
             )
         )

@@ -20,6 +20,7 @@ from search.held.passages import (
     is_beside,
     is_of_attachment,
     means_one,
+    text_meant,
 )
 from search.held.relations import UNDOING, DirectiveRelation, Relations
 from search.held.texts import (
@@ -60,5 +61,6 @@ __all__ = [
     "searches_for",
     "sources_of",
     "templates_of_environment",
+    "text_meant",
     "what_is_open",
 ]

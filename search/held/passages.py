@@ -183,6 +183,12 @@ def means_one(one: Resolution) -> bool:
     return one.key is not None and one.outcome in (Outcome.RESOLVED, Outcome.NOT_HELD)
 
 
+def text_meant(texts: HeldTexts, one: Resolution, on: str = "") -> HeldText | None:
+    """The text held of what a citation means, where it means one directive, for a paper of a day
+    in ISO 8601."""
+    return texts.get(one.key, on) if one.key and means_one(one) else None
+
+
 def is_beside(text: str, citation: Citation, pinpoint: Pinpoint) -> bool:
     """Whether a place stands beside its citation in one sentence; else words such as "Quy định nêu
     trên" tie the two.

@@ -15,7 +15,7 @@ from indexer.model import Certainty, CitationRole, EachOf, OneOf, Pinpoint, Read
 from indexer.numerals import read_number
 from indexer.outline import Division, DivisionKind, Outline, Presence
 from search.engine import Engine
-from search.held import HeldPassage, HeldPassages, HeldText, means_one
+from search.held import HeldPassage, HeldPassages, HeldText, text_meant
 from search.lookup.draft_citation import DraftCitation, Judgement, Remark
 from search.query import CITE_ROLE, CITES, Query
 
@@ -46,9 +46,9 @@ def no_such_place(cited: DraftCitation) -> Remark | None:
 
 def _missing(cited: DraftCitation) -> list[Absence]:
     one, passages = cited.resolution, cited.passages
-    if passages is None or not (one.key and means_one(one) and one.citation.pinpoints):
+    if passages is None or not one.citation.pinpoints:
         return []
-    held = passages.texts.get(one.key, cited.issued.iso if cited.issued else "")
+    held = text_meant(passages.texts, one, cited.issued.iso if cited.issued else "")
     if held is None or held.is_inferred or one.certainty is Certainty.INFERRED:
         return []
     name = " ".join(filter(None, (one.type or one.citation.type, one.number))) or held.key

@@ -46,8 +46,8 @@ class Facet:
     value this one divides further.
 
     ``cited_as`` names the field in which the values, which are directives, stand together with what
-    each mention is cited for and where; what is ``of_mention`` is one of these two, and a filter by
-    both wants them of one mention.  What ``needs`` another facet means nothing without its filter.
+    each mention is cited for and where.  What ``needs`` another facet means nothing without its
+    filter.
 
     ``order``: by what values stand that have an order of their own.
     ``is_time``: the values are years, which stand in their order and are told in ranges.
@@ -72,7 +72,6 @@ class Facet:
     roles: Mapping[str, str] = field(default_factory=dict)
     part_of: str = ""
     cited_as: str = ""
-    of_mention: bool = False
     needs: str = ""
     order: Callable[[str], Any] | None = None
     is_written: bool = False

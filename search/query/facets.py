@@ -265,7 +265,6 @@ CITE_ROLE = Facet(
     typed=("vai_tro", "cite_role"),
     parse=one_of(CITATION_ROLES),
     names=CITATION_ROLES,
-    of_mention=True,
 )
 ARTICLE = Facet(
     name="dieu",
@@ -278,7 +277,6 @@ ARTICLE = Facet(
     parse=lambda value, _: [code] if (code := subdivision_typed(value)) else [],
     most=20,
     label=lambda code, _: subdivision_name(code),
-    of_mention=True,
     needs="cites",
     order=subdivision_order,
 )
